@@ -1,0 +1,54 @@
+"""A report's text: normalised once, then only pointed into.
+
+Every offset in the system counts code points of the text that :func:`normalise` gave. Texts that
+arrive as Reports (JSON Lines) are not normalised again: their offsets belong to whoever sent them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: Zero-width and bidirectional controls: invisible, and able to make text read as what it is not
+#: (CVE-2021-42574). ZWJ and ZWNJ stay: Indic and Persian words need them.
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n[ \n]*")
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+
+
+def normalise(text: str) -> str:
+    """The text in NFC, without controls, its paragraphs separated by one blank line each.
+
+    A single line break counts as the end of a paragraph, as extractors give it.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _BREAKS.sub("\n\n", _BLANKS.sub(" ", text))
+    return text.strip()
+
+
+def tidy(text: str) -> str:
+    """One line of text, normalised: for titles, names and the like."""
+    return normalise(text).replace("\n\n", " ")
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of each paragraph: a stretch without a blank line, trailing space left out."""
+    for match in _PARAGRAPH.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+def words(text: str) -> list[str]:
+    """The words as a limit on quotation counts them: runs of letters and digits."""
+    return _WORD.findall(text)
+
+
+def fold(text: str) -> str:
+    """The text as two spellings of one thing compare: no case, no accents, plain quotes."""
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,591 @@
+"""The values that flow through Dateline, in the order of the flow.
+
+Every type is a frozen, slotted, keyword-only dataclass; collections are tuples; times are
+aware and in UTC. A derived value carries ``evidence``: the spans of the reports that bear it
+out. Nothing here does I/O, reads a clock or knows a library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How much of a time the source gave."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """Where a time was read. ``GUESS`` is never printed without saying so."""
+
+    GIVEN = "given"
+    JSON_LD = "json-ld"
+    META = "meta"
+    TIME = "time"
+    FEED = "feed"
+    HEADER = "header"
+    ARCHIVE = "archive"
+    URL = "url"
+    GUESS = "guess"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """An instant, with what the source told of it.
+
+    ``zone`` is the offset or zone name as the source gave it. ``None`` means that it gave none:
+    the time is *floating*, ``at`` holds its clock reading as if it were UTC, and whoever prints
+    it must not convert it.
+    """
+
+    at: datetime
+    precision: Precision = Precision.SECOND
+    zone: str | None = "Z"
+    basis: Basis = Basis.GIVEN
+
+    @property
+    def floating(self) -> bool:
+        """Whether the source gave a clock time without a zone."""
+        return self.zone is None and self.precision in (Precision.SECOND, Precision.MINUTE)
+
+    def rfc3339(self) -> str:
+        """The time in UTC, or the date alone where no more is known for certain."""
+        if self.floating or self.precision not in (Precision.SECOND, Precision.MINUTE):
+            return self.at.strftime("%Y-%m-%d")
+        return self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a report's text in Unicode code points, half open: the unit of evidence."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words of a report and where they stand."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One item that a stage could not take, with the way out. It never stops the others."""
+
+    item: str
+    stage: str
+    reason: str
+    remedy: str = ""
+
+
+# --- collect ------------------------------------------------------------------------------
+
+
+class MediaKind(StrEnum):
+    """What the bytes of a document are."""
+
+    PAGE = "page"
+    ENTRY = "entry"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What a feed, an archive or a header told about a document before it was opened."""
+
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    section: str = ""
+    language: str = ""
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    licence: str = ""
+    charset: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Raw bytes as collected: one page, one feed entry, or one line of reports.
+
+    ``source`` is the path or URL as it was given or found and, where a file holds many
+    documents, the place in it (``feed.xml#3``, ``reports.jsonl:17``).
+    """
+
+    source: str
+    kind: MediaKind
+    content: bytes
+    url: str = ""
+    hints: Hints = Hints()
+
+
+# --- extract ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """On what terms a report may be used, and what says so."""
+
+    licence: str = ""
+    quote_words: int | None = None
+    reserved: bool = False
+    basis: str = "default"
+
+    @property
+    def open_licence(self) -> bool:
+        """Whether the licence lets us reprint with credit: Creative Commons or public domain."""
+        name = self.licence.lower()
+        return "creativecommons.org" in name or name.startswith(("cc-", "cc0", "cc by"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published version of one article by one outlet.
+
+    ``text`` was normalised once, paragraphs separated by blank lines; every offset in the
+    system refers to it. ``story``, ``theme`` and ``origin`` are set only where the input gave
+    them, and are then taken as they are. ``notes`` tells what was odd about the input.
+    """
+
+    id: str
+    text: str
+    url: str = ""
+    canonical: str = ""
+    outlet: str = ""
+    title: str = ""
+    author: str = ""
+    section: str = ""
+    language: str = ""
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    rights: Rights = Rights()
+    story: str = ""
+    theme: str = ""
+    origin: str = ""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The words that a span of this report points to."""
+        return self.text[span.start : span.end]
+
+
+# --- group --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Where a report belongs, and in one line why."""
+
+    report: str
+    story: str
+    theme: str
+    origin: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The stories of one long-running matter."""
+
+    id: str
+    name: str
+    stories: tuple[str, ...] = ()
+
+
+# --- interpret ----------------------------------------------------------------------------
+
+
+class Form(StrEnum):
+    """How a statement is reported."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(StrEnum):
+    """How sure the report says the speaker is, in the report's own terms."""
+
+    SAID = "said"
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    ALLEGED = "alleged"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who is quoted: the words of the report, and the name they stand for within it."""
+
+    phrase: Phrase
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Who says what, by which word. ``content`` may be interrupted by the speaker."""
+
+    content: tuple[Phrase, ...]
+    form: Form
+    stance: Stance
+    evidence: tuple[Span, ...]
+    speaker: Speaker | None = None
+    cue: Phrase | None = None
+
+
+class Qualifier(StrEnum):
+    """How exact a figure claims to be."""
+
+    EXACT = "exact"
+    AT_LEAST = "at least"
+    ABOUT = "about"
+    UP_TO = "up to"
+    VAGUE = "vague"
+
+
+class Scope(StrEnum):
+    """What a figure counts: this happening, all so far, or an earlier happening."""
+
+    HAPPENING = "happening"
+    CUMULATIVE = "cumulative"
+    HISTORICAL = "historical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with what it counts.
+
+    ``low`` and ``high`` differ only where the report gives a range; a qualifier tells the rest.
+    A vague figure has its floor as ``low`` ("dozens" is 24) and no ``high``. ``headline`` marks,
+    of several figures of one measure, the one that a page would print for this happening.
+    """
+
+    measure: str
+    low: float
+    high: float | None
+    phrase: Phrase
+    evidence: tuple[Span, ...]
+    qualifier: Qualifier = Qualifier.EXACT
+    unit: str = ""
+    scope: Scope = Scope.HAPPENING
+    headline: bool = False
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A toponym and what it resolves to; coordinates are None where that is not known."""
+
+    phrase: Phrase
+    name: str
+    evidence: tuple[Span, ...]
+    kind: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A time expression: TIMEX3 type (DATE, TIME, DURATION, SET) and value."""
+
+    phrase: Phrase
+    type: str
+    value: str
+    evidence: tuple[Span, ...]
+
+
+class Mode(StrEnum):
+    """PLOVER's auxiliary modes, and plain fact: a threatened strike is not a strike."""
+
+    ACTUAL = "actual"
+    HISTORICAL = "historical"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that a report says happened, by PLOVER's sixteen categories."""
+
+    type: str
+    mode: Mode
+    phrase: Phrase
+    evidence: tuple[Span, ...]
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    place: str = ""
+    time: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that was read out of one report. ``sentences`` are its sentences, in order."""
+
+    report: str
+    sentences: tuple[Span, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+# --- narrate ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clipping:
+    """A report of a story with what was read out of it and whose text it is."""
+
+    report: Report
+    facts: Facts
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that the desk has on one story, by time of publication."""
+
+    story: str
+    theme: str
+    clippings: tuple[Clipping, ...]
+
+
+class Status(StrEnum):
+    """How well a line is borne out; computed by rule, printed as a word (HOUSE_STYLE)."""
+
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    DISPUTED = "disputed"
+    UNVERIFIED = "said to be unverified"
+    WITHDRAWN = "withdrawn by its source"
+
+
+class LineKind(StrEnum):
+    """How a line came to be: the judge holds each kind to its own rules."""
+
+    HEADLINE = "headline"
+    QUOTATION = "quotation"
+    EXTRACT = "extract"
+    COMPOSED = "composed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One printed sentence. ``id`` is stable while what it says is the same matter.
+
+    ``origins`` counts the distinct origin groups among the evidence.
+    """
+
+    id: str
+    text: str
+    kind: LineKind
+    evidence: tuple[Span, ...]
+    status: Status = Status.REPORTED
+    origins: int = 1
+
+    @property
+    def status_words(self) -> str:
+        """The status as a reader sees it."""
+        if self.status is not Status.REPORTED:
+            return str(self.status)
+        if self.origins <= 1:
+            return "reported by one origin"
+        return f"reported by {self.origins} independent origins"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a page's body under its heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One figure of a story: who gave it, when, and whether a later one replaced it."""
+
+    measure: str
+    low: float
+    high: float | None
+    qualifier: Qualifier
+    unit: str
+    scope: Scope
+    speaker: str
+    outlet: str
+    as_of: Stamp | None
+    evidence: tuple[Span, ...]
+    replaced: bool = False
+    disputed: bool = False
+
+
+class Position(StrEnum):
+    """Where a report stands on a claim."""
+
+    SAYS = "says"
+    DIFFERS = "differs"
+    DENIES = "denies"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One origin's position on a claim, in as few words as a table cell takes."""
+
+    origin: str
+    position: Position
+    words: str = ""
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A row of the matrix: something said, and where each origin stands on it."""
+
+    label: str
+    stands: tuple[Stand, ...]
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """What happened on a day. ``date`` is a TIMEX3 date or time."""
+
+    theme: str
+    date: str
+    text: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A report as the page credits it. ``reserved`` reports give only these fields."""
+
+    report: str
+    outlet: str
+    title: str
+    url: str
+    author: str
+    published: Stamp | None
+    language: str
+    origin: str
+    licence: str = ""
+    reserved: bool = False
+
+
+class Severity(StrEnum):
+    """Whether a finding keeps a line from being printed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the judge objects to: offsets are into the draft's text, evidence is the nearest."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    severity: Severity
+    why: str
+    evidence: tuple[Span, ...] = ()
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line as it was and as it is; an empty side is a line added or dropped."""
+
+    line: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a publication changed, when, and why."""
+
+    number: int
+    at: Stamp | None
+    reason: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One story as it is printed, with everything a reader can ask of it."""
+
+    story: str
+    theme: str
+    headline: Line
+    standfirst: Line | None
+    summary: tuple[Line, ...]
+    body: tuple[Section, ...]
+    figures: tuple[LedgerEntry, ...]
+    claims: tuple[Claim, ...]
+    places: tuple[Place, ...]
+    timeline: tuple[TimelineEntry, ...]
+    sources: tuple[Credit, ...]
+    revisions: tuple[Revision, ...]
+    language: str = "en"
+    happened: str = ""
+    first_reported: Stamp | None = None
+    related: tuple[str, ...] = ()
+    withheld: tuple[Finding, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every printed line in reading order."""
+        top = (self.headline, *((self.standfirst,) if self.standfirst else ()), *self.summary)
+        return (*top, *(line for section in self.body for line in section.lines))
+
+    @property
+    def revision(self) -> Revision:
+        """The latest revision."""
+        return self.revisions[-1]
+
+
+# --- publish ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What the operator calls the site and says on every page of it."""
+
+    title: str = "Dateline"
+    base_url: str = ""
+    notice: str = ""
+    contact: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of the site: a relative path made of ids alone, and its bytes."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,66 @@
+"""Normalised text: what goes, what stays, and offsets that point at what they say."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.core.text import fold, normalise, paragraphs, tidy, words
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("One.\r\nTwo.", "One.\n\nTwo."),
+        ("One.\n\n\n  Two.", "One.\n\nTwo."),
+        ("a\u00a0b\t c", "a b c"),
+        ("zero\u200bwidth and soft\u00adhyphen", "zerowidth and softhyphen"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("bell\x07", "bell"),
+        ("e\u0301", "é"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("   ", ""),
+    ],
+)
+def test_normalise(raw: str, wanted: str) -> None:
+    assert normalise(raw) == wanted
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing(raw: str) -> None:
+    once = normalise(raw)
+    assert normalise(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+@given(st.text())
+def test_tidy_is_one_line(raw: str) -> None:
+    assert "\n" not in tidy(raw)
+
+
+@given(st.text(alphabet="ab \n"))
+def test_paragraphs_hold_all_that_is_not_space(text: str) -> None:
+    spans = list(paragraphs(text))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+    assert all("\n\n" not in text[start:end] for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_a_blank_line_may_hold_spaces() -> None:
+    text = "One.\n  \nTwo\ntwo."
+    assert [text[start:end] for start, end in paragraphs(text)] == ["One.", "Two\ntwo."]
+
+
+def test_words_count_as_a_reader_would() -> None:
+    assert words("The mayor's 7.9-metre wall — “held”.") == ["The", "mayor's", "7.9-metre", "wall", "held"]
+    assert words("— … !") == []
+
+
+def test_fold_makes_spellings_one() -> None:
+    assert fold("Müller’s “Café”") == 'muller\'s "cafe"'
+    assert fold("Riesa") != fold("Reisa")
