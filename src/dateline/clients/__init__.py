@@ -1,0 +1,1 @@
+"""Clients: what reads the world outside. They know ``core`` and nothing of the flow."""
