@@ -1,0 +1,47 @@
+"""Interpret: what one report says, as facts that point to where it says so.
+
+Decides who says what, how many, where and when, and how sure the report is. Does not decide what a
+page prints, nor compare reports. English first: in a report of another language sentences are
+found, and the places that more than one thing speaks for, and nothing else.
+
+Read as a compiler: one pass of shared annotation (``annotate``), then one grammar for each kind of
+fact, each in its own file with its table of words in ``data``.
+"""
+
+from __future__ import annotations
+
+from dateline.core.types import Facts, Report
+from dateline.stages.interpret.annotate import annotate, in_english
+from dateline.stages.interpret.events import events
+from dateline.stages.interpret.figures import figures
+from dateline.stages.interpret.moments import moments
+from dateline.stages.interpret.places import places
+from dateline.stages.interpret.speakers import Speakers
+from dateline.stages.interpret.statements import statements
+
+__all__ = ["VERSION", "interpret"]
+
+VERSION = "1"
+
+
+def interpret(report: Report) -> Facts:
+    """What a report says: sentences, statements, figures, places, moments and events in its order."""
+    view = annotate(report)
+    english = in_english(view)
+    persons = Speakers(view)
+    where = places(view, persons.surnames, english)
+    sentences = tuple(view.span(sentence.start, sentence.end) for sentence in view.sentences)
+    if not english:
+        return Facts(report=report.id, sentences=sentences, places=where)
+    said = statements(view, persons)
+    counted = figures(view, said)
+    when = moments(view)
+    return Facts(
+        report=report.id,
+        sentences=sentences,
+        statements=said,
+        figures=counted,
+        places=where,
+        moments=when,
+        events=events(view, where, when, counted),
+    )

@@ -1,0 +1,279 @@
+"""What is said: the stretch of text that belongs to a verb of saying, after it or before it.
+
+Decides where content begins and ends, so that it reads as a clause: without a leading "that",
+without the attribution and the punctuation at its end. A quotation is taken whole, over as many
+sentences and paragraphs as its marks embrace.
+"""
+
+from __future__ import annotations
+
+from dateline.stages.interpret.annotate import Annotation
+from dateline.stages.interpret.lexicon import classes
+from dateline.stages.interpret.noun_phrases import (
+    ADVERBS,
+    BOUNDARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+    WHEN,
+    Range,
+    starts_clause,
+    trimmed,
+)
+from dateline.stages.interpret.quotations import Quotation
+from dateline.stages.interpret.sentences import Sentence
+from dateline.stages.interpret.verbs import Clause, Verb
+
+_ADJUNCTS = classes("grammar")["speech_adjunct"]
+_QUESTION_WORDS = frozenset({"how", "what", "why", "whether", "if", "where", "who"})
+_RECIPIENTS = frozenset({"me", "him", "her", "us", "them", "you", "it"})
+_AHEAD = 14
+_CLAUSE = 4
+_SHORT_ANSWERS = frozenset({"yes", "no", "so", "nothing", "goodbye", "of", "it"})
+
+
+def content_after(view: Annotation, clause: Clause, rest: list[Clause], last: int) -> tuple[Range, ...]:
+    """The content that follows a clause's verb, as offsets; empty where none follows."""
+    opened = _opening(view, clause.cue + 1, last, clause.verb)
+    if opened is None:
+        return ()
+    quotation = _opens(view, opened)
+    if quotation is not None and view.token_from(quotation.end) >= last - 1:
+        return _chain_after(view, quotation)
+    end = _clause_end(view, opened, last, rest)
+    if end <= opened:
+        return ()
+    return (trimmed(view, opened, end),)
+
+
+def content_before(
+    view: Annotation, end: int, sentence: Sentence, earlier: bool, least: int = 0
+) -> tuple[Range, ...]:
+    """The content before the token ``end``, where a comma or a closing mark parts them.
+
+    A clause shows its verb; ``least`` is how many tokens do without one, where the place of the
+    attribution speaks for itself (0: none).
+    """
+    first = view.token_from(sentence.start)
+    mark = end - 1
+    if mark < first:
+        return ()
+    closing = _closes(view, mark) or (
+        _closes(view, mark - 1) if view.lower[mark] == "," and mark > first else None
+    )
+    if closing is not None:
+        lead = view.report.text[sentence.start : closing.start]
+        if closing.start <= sentence.start or earlier or not any(map(str.isalpha, lead)):
+            return _chain_before(view, closing)
+        return (trimmed(view, _without_lead(view, first), mark),)
+    if view.lower[mark] != "," or earlier:
+        return ()
+    start = _without_lead(view, first)
+    enough = least and mark - start >= least and _opens_clause(view, start)
+    return (trimmed(view, start, mark),) if enough or starts_clause(view, start, mark) else ()
+
+
+def rest_of(view: Annotation, after: int, last: int) -> tuple[Range, ...]:
+    """What goes on behind an attribution in the middle: "The deal, she said, would cost jobs"."""
+    if after + _CLAUSE > last or view.lower[after] != ",":
+        return ()
+    word = view.lower[after + 1]
+    if (
+        word in BOUNDARIES
+        or word in CONJUNCTIONS
+        or word.endswith("ing")
+        or word == "according"
+        or _opens(view, after + 1)
+    ):
+        return ()
+    return (trimmed(view, after + 1, last),)
+
+
+def continued(view: Annotation, after: int, sentence: Sentence) -> tuple[Range, ...]:
+    """The quotation that goes on after ``“…”, she said``, in this sentence or right after it.
+
+    ``after`` is the first token behind the attribution.
+    """
+    if after >= len(view.words):
+        return ()
+    if view.lower[after] in (",", ".", ":") and after + 1 < len(view.words):
+        after += 1
+    quotation = _opens(view, after)
+    if quotation is None or quotation.goes_on or quotation.single:
+        return ()
+    here = view.sentences[view.sentence_at(quotation.start)]
+    inner = view.report.text[quotation.start : quotation.end].rstrip('”"» ')
+    if here.paragraph != sentence.paragraph or inner.endswith(","):
+        return ()
+    return _chain_after(view, quotation)
+
+
+def _opening(view: Annotation, at: int, last: int, verb: Verb) -> int | None:
+    """The token that content begins with, after a verb of saying."""
+    told = at
+    if "r" in verb.takes:
+        at = _behind_recipient(view, at, last)
+    marked = _marked(view, at, last)
+    if marked is not None or (at < last and view.lower[at] == ":"):
+        return marked or at + 1
+    at = _behind_day(view, at, last)
+    if at >= last:
+        return None
+    marked = _marked(view, at, last)
+    if marked is not None:
+        return marked
+    if view.lower[at] == "to" and "i" in verb.takes:
+        return told if "r" in verb.takes else at
+    if _begins_content(view, at, last, verb):
+        return at + (view.lower[at] == "that")
+    far = view.lower[at] in _ADJUNCTS or view.lower[at] == ","
+    return _far_opening(view, at, last, verb.takes) if far else None
+
+
+def _marked(view: Annotation, at: int, last: int) -> int | None:
+    """A quotation behind a comma, a colon or a dash."""
+    marked = at + 1 < last and view.lower[at] in (",", ":", "—") and _opens(view, at + 1)
+    return at + 1 if marked else None
+
+
+def _behind_day(view: Annotation, at: int, last: int) -> int:
+    """Behind "Tuesday", "on Tuesday" and adverbs, which tell when it was said."""
+    while at < last and (view.lower[at] in WHEN or view.lower[at] in ADVERBS):
+        at += 1
+    if at + 1 < last and view.lower[at] == "on" and view.lower[at + 1] in WHEN:
+        at += 2
+    return at
+
+
+def _begins_content(view: Annotation, at: int, last: int, verb: Verb) -> bool:
+    """Whether a token begins what the verb takes: a clause, a quotation, a question, a noun phrase."""
+    takes, word = verb.takes, view.lower[at]
+    if word == "that":
+        return "c" in takes and view.lower[at + 1 : at + 2] not in ((".",), (",",))
+    if _opens(view, at):
+        return bool(takes & {"q", "c"})
+    if word in _QUESTION_WORDS:
+        return "c" in takes
+    if "b" in takes and starts_clause(view, at, last):
+        return True
+    if verb.lemma == "say" and _substantial(view, at, last):
+        return True
+    return "n" in takes and _object(view, at, last)
+
+
+def _substantial(view: Annotation, at: int, last: int) -> bool:
+    """Whether what follows "said" is long enough for a clause and opens like one."""
+    return last - at >= _CLAUSE and _opens_clause(view, at) and view.lower[at] not in _SHORT_ANSWERS
+
+
+def _opens_clause(view: Annotation, at: int) -> bool:
+    word = view.lower[at]
+    return word[0].isalnum() and not (word in PREPOSITIONS or word in BOUNDARIES or word in CONJUNCTIONS)
+
+
+def _object(view: Annotation, at: int, last: int) -> bool:
+    """Whether a noun phrase follows a verb that takes one ("denied the charges", "called it a mistake")."""
+    word = view.lower[at]
+    if last - at < 2:
+        return False
+    opens = word in DETERMINERS or word in _RECIPIENTS or view.words[at][0].isupper() or word.endswith("s")
+    return (opens or word in ("for", "on")) and word not in BOUNDARIES
+
+
+def _far_opening(view: Annotation, at: int, last: int, takes: frozenset[str]) -> int | None:
+    """“said in a statement on Monday that …”: the opening behind an adjunct that has no verb."""
+    for i in range(at + 1, min(last, at + _AHEAD)):
+        word = view.lower[i]
+        if word == "that" and "c" in takes:
+            return i + 1
+        if _opens(view, i):
+            return i if view.lower[i - 1] in (",", ":") or "q" not in takes else None
+        if word in VERBS or word in (";", "—", "–") or word in PRONOUNS:
+            return i if word in PRONOUNS and "b" in takes and view.lower[i - 1] not in CONJUNCTIONS else None
+    return None
+
+
+def _behind_recipient(view: Annotation, at: int, last: int) -> int:
+    """Behind whom it is said to ("told reporters", "told the Hull Daily Mail")."""
+    start = at
+    if at < last and view.lower[at] in BOUNDARIES:
+        return at
+    if at < last and view.lower[at] in _RECIPIENTS:
+        return at + 1
+    if at < last and view.lower[at] in DETERMINERS:
+        at += 1
+    if at < last and view.words[at][0].isupper():
+        while at < last and (
+            view.words[at][0].isupper() or view.lower[at] in ("of", "the", "'s", "&", "and")
+        ):
+            at += 1
+        return at
+    while at < last and at < start + 3 and view.words[at].islower() and view.lower[at] not in PREPOSITIONS:
+        at += 1
+        if view.lower[at - 1].endswith("s") or start + 1 < at:
+            break
+    return start if at < last and view.lower[at] in ("'s", "and", "of") else at
+
+
+def _clause_end(view: Annotation, start: int, last: int, rest: list[Clause]) -> int:
+    """Where content ends: before the next attribution in the sentence, else at its end."""
+    for clause in rest:
+        if clause.cue <= start:
+            continue
+        edge = clause.subject[0] if clause.subject else clause.group
+        before = view.lower[edge - 1] if edge > start else ""
+        if before in ("but", "while", "and", "though", "although") and edge - 1 > start:
+            coordinated = clause.subject is not None or clause.participle
+            if coordinated and view.lower[edge - 2] == ",":
+                return edge - 2
+            if clause.participle and before == "and":
+                return edge - 1
+        if clause.participle and before == ",":
+            return edge - 1
+    for i in range(start + 1, last - 1):
+        if view.lower[i] == "according" and view.lower[i + 1] == "to" and view.lower[i - 1] == ",":
+            return i - 1
+    return last
+
+
+def _without_lead(view: Annotation, first: int) -> int:
+    """Behind an opening conjunction, which belongs to the sentence and not to what is said."""
+    while view.lower[first] in CONJUNCTIONS or (
+        view.lower[first] in ("however", "still") and view.lower[first + 1] == ","
+    ):
+        first += 2 if view.lower[first + 1] == "," else 1
+    return first
+
+
+def _opens(view: Annotation, token: int) -> Quotation | None:
+    if token >= len(view.starts):
+        return None
+    quotation = view.quotation_at(view.starts[token])
+    return quotation if quotation is not None and quotation.start == view.starts[token] else None
+
+
+def _closes(view: Annotation, token: int) -> Quotation | None:
+    quotation = view.quotation_at(view.starts[token])
+    return quotation if quotation is not None and quotation.end == view.ends[token] else None
+
+
+def _chain_after(view: Annotation, quotation: Quotation) -> tuple[Range, ...]:
+    """A quotation and the paragraphs that it goes on in."""
+    position = view.quotations.index(quotation)
+    chain = [(quotation.start, quotation.end)]
+    for following in view.quotations[position + 1 :]:
+        if not following.goes_on:
+            break
+        chain.append((following.start, following.end))
+    return tuple(chain)
+
+
+def _chain_before(view: Annotation, quotation: Quotation) -> tuple[Range, ...]:
+    """A quotation and the paragraphs that it goes on from."""
+    position = view.quotations.index(quotation)
+    first = position
+    while first > 0 and view.quotations[first].goes_on:
+        first -= 1
+    return tuple((each.start, each.end) for each in view.quotations[first : position + 1])

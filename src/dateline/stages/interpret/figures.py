@@ -1,0 +1,64 @@
+"""How many: the figures of a report, counts of people and measures, with whose figure each is.
+
+Puts together what ``counts`` and ``measures`` find. Decides nothing but order and attribution: a
+figure belongs to the speaker of the statement that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.core.types import Figure, Statement
+from dateline.stages.interpret.annotate import Annotation
+from dateline.stages.interpret.attribution import speaker_at
+from dateline.stages.interpret.counts import Count, counts
+from dateline.stages.interpret.headline import scope_of, with_headlines
+from dateline.stages.interpret.measures import measures
+from dateline.stages.interpret.numerals import numbers
+
+_OTHERS = frozenset({"other", "others", "another"})
+
+
+def figures(view: Annotation, statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """The figures of a report in the order of the text."""
+    found = numbers(view)
+    people = _settled(view, counts(view, found))
+    taken = {token for count in people if count.stated for token in range(count.first, count.last)}
+    pairs = [(_figure(view, count, statements), count.stated) for count in people]
+    pairs += [(figure, True) for figure in measures(view, found, taken, statements)]
+    pairs.sort(key=lambda pair: (pair[0].phrase.span.start, pair[0].phrase.span.end, pair[0].measure))
+    return with_headlines(pairs)
+
+
+def _settled(view: Annotation, people: Sequence[Count]) -> tuple[Count, ...]:
+    """Who was shot or struck is injured, where the report tells no death or says that they are others.
+
+    Else some of those shot may be the dead: a stated number is kept under its own measure.
+    """
+    deadly = any(count.measure == "killed" and count.low > 0 for count in people)
+    settled: list[Count] = []
+    for count in people:
+        if count.measure != "shot":
+            settled.append(count)
+        elif not deadly or _OTHERS & set(view.lower[count.first : count.last]):
+            settled.append(replace(count, measure="injured"))
+        elif count.stated and count.low > 1:
+            settled.append(count)
+    return tuple(settled)
+
+
+def _figure(view: Annotation, count: Count, statements: Sequence[Statement]) -> Figure:
+    phrase = view.phrase_of(count.first, count.last)
+    start, end = phrase.span.start, phrase.span.end
+    return Figure(
+        measure=count.measure,
+        low=count.low,
+        high=count.high,
+        phrase=phrase,
+        evidence=view.evidence(start, end),
+        qualifier=count.qualifier,
+        unit="person",
+        scope=scope_of(view, start),
+        speaker=speaker_at(statements, start, end),
+    )

@@ -1,0 +1,123 @@
+"""Whom a speaker's words mean within the report.
+
+Decides the name: a surname is the full name that bears it, "the mayor" the one person introduced so,
+"he" and "she" the person who spoke last, "who" the phrase before it. Does not look beyond the report;
+where nothing fits, the words of the report stand as they are, without their article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.core.types import Speaker
+from dateline.stages.interpret.annotate import Annotation
+from dateline.stages.interpret.lexicon import words
+from dateline.stages.interpret.names import Run, given_names, runs
+from dateline.stages.interpret.noun_phrases import DETERMINERS, PREPOSITIONS, Range, subject_before
+
+_TITLES = words("titles")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_INSTITUTION = words("institutions")
+
+
+class Speakers:
+    """The persons of a report and who of them spoke last; asked in the order of the text."""
+
+    def __init__(self, view: Annotation) -> None:
+        self._view = view
+        self._full: dict[str, list[Run]] = {}
+        self._role: dict[str, str] = {}
+        self._recent: list[str] = []
+        self._title = ""
+        if not view.capitals:
+            for sentence in view.sentences:
+                tokens = view.tokens_of(sentence)
+                for run in runs(view, tokens.start, tokens.stop):
+                    self._introduce(run)
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The surnames, in lower case, of persons that the report introduces by given name or title."""
+        return frozenset(
+            surname
+            for surname, found in self._full.items()
+            if any(run.titled or run.name.split()[0].lower() in given_names() for run in found)
+        )
+
+    def resolve(self, tokens: Range) -> Speaker:
+        """The speaker that some tokens name."""
+        view = self._view
+        phrase = view.phrase_of(*tokens)
+        word = phrase.text.lower()
+        if word in ("he", "she"):
+            name = self._spoke_last(word, tokens[0])
+        elif word in ("who", "which", "that"):
+            before = subject_before(
+                view, tokens[0] - (view.lower[tokens[0] - 1] == ","), max(tokens[0] - 20, 0)
+            )
+            name = self._name(before) if before else word
+        elif word in ("they", "it", "i", "we", "you"):
+            name = word
+        else:
+            name = self._name(tokens)
+        return Speaker(phrase=phrase, name=name)
+
+    def _introduce(self, run: Run) -> None:
+        parts = run.name.split()
+        if len(parts) < 2 or len(parts) > 4 or parts[-1].lower() in _INSTITUTION:
+            return
+        self._full.setdefault(parts[-1].lower(), []).append(run)
+        before = self._view.lower[run.first - 1].rstrip(".") if run.first else ""
+        if before == "," and run.first > 1:
+            before = self._view.lower[run.first - 2]
+        if before in _TITLES:
+            known = self._role.setdefault(before, run.name)
+            if known != run.name:
+                self._role[before] = ""
+
+    def _name(self, tokens: Range) -> str:
+        person = self._person(tokens)
+        if person:
+            if person in self._recent:
+                self._recent.remove(person)
+            self._recent.append(person)
+            return person
+        text = self._view.phrase_of(*tokens).text
+        bare = _ARTICLE.sub("", " ".join(text.split()))
+        return self._role.get(bare.lower()) or bare
+
+    def _person(self, tokens: Range) -> str:
+        """The full name of the person that a noun phrase names, if it names one."""
+        view = self._view
+        for run in runs(view, *tokens):
+            before = view.lower[run.first - 1] if run.first > tokens[0] else ","
+            after = view.lower[run.last] if run.last < tokens[1] else ","
+            if (
+                before in PREPOSITIONS
+                or (before in DETERMINERS and not run.titled)
+                or after not in (",", "of", "(", "and")
+            ):
+                continue
+            parts = run.name.split()
+            if parts[-1].lower() in _INSTITUTION:
+                continue
+            full = self._fullest(parts[-1].lower(), run.first)
+            if len(parts) > 1 and not full:
+                return run.name
+            if full and (len(parts) == 1 or full.split()[0].lower() == parts[0].lower() or run.titled):
+                return full
+            if len(parts) > 1:
+                return run.name
+        return ""
+
+    def _fullest(self, surname: str, position: int) -> str:
+        """The full name with a surname that stands last before a position, else the first of all."""
+        known = self._full.get(surname, [])
+        earlier = [run for run in known if run.first <= position]
+        return (earlier[-1] if earlier else known[0]).name if known else ""
+
+    def _spoke_last(self, pronoun: str, position: int) -> str:
+        for name in reversed(self._recent):
+            if given_names().get(name.split()[0].lower(), pronoun) == pronoun:
+                return name
+        return pronoun
