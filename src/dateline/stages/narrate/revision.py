@@ -1,0 +1,69 @@
+"""What a publication changed, and why: the log that stays on the page.
+
+Decides whether a page differs from the one before it in what it prints, line by line, and names
+the reason. Does NOT decide when to publish, and corrects nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.core.types import Change, Line, Page, Revision, Stamp
+from dateline.stages.narrate.phrases import ENGLISH, Phrases
+
+
+def revise(page: Page, previous: Page | None, at: Stamp | None, phrases: Phrases = ENGLISH) -> Page:
+    """The page with its log of revisions continued from ``previous``.
+
+    The first publication is revision 1. Where every printed line is as it was, the log is kept
+    as it was, so that a rebuild changes nothing. Otherwise a revision is added with what each
+    line said before and says now, by line id.
+    """
+    if previous is None:
+        first = Revision(number=1, at=at, reason=phrases.first_publication)
+        return replace(page, revisions=(first,))
+    changes = _changes(previous, page)
+    if not changes:
+        return replace(page, revisions=previous.revisions)
+    number = previous.revision.number + 1
+    revision = Revision(number=number, at=at, reason=_reason(previous, page, phrases), changes=changes)
+    return replace(page, revisions=(*previous.revisions, revision))
+
+
+def _changes(previous: Page, page: Page) -> tuple[Change, ...]:
+    before = {line.id: line for line in previous.lines}
+    after = {line.id: line for line in page.lines}
+    keys = dict.fromkeys((*after, *before))
+    changed = [key for key in keys if _printed(before.get(key)) != _printed(after.get(key))]
+    return tuple(_change(key, before.get(key), after.get(key)) for key in changed)
+
+
+def _printed(line: Line | None) -> tuple[str, str] | None:
+    """What a reader sees change: the words and the status, not how many origins there are by now."""
+    return (line.text, str(line.status)) if line else None
+
+
+def _change(key: str, before: Line | None, after: Line | None) -> Change:
+    if before and after and before.text == after.text:
+        return Change(
+            line=key,
+            before=f"{before.text} ({before.status_words})",
+            after=f"{after.text} ({after.status_words})",
+        )
+    return Change(line=key, before=before.text if before else "", after=after.text if after else "")
+
+
+def _reason(previous: Page, page: Page, phrases: Phrases) -> str:
+    """What came in, what went, or that the sources are the same and were edited."""
+    before = {credit.report: credit for credit in previous.sources}
+    after = {credit.report: credit for credit in page.sources}
+    came = list(dict.fromkeys(after[key].outlet or key for key in after if key not in before))
+    if came:
+        return phrases.new_report.format(outlets=", ".join(came))
+    gone = list(dict.fromkeys(before[key].outlet or key for key in before if key not in after))
+    if gone:
+        return phrases.source_gone.format(outlets=", ".join(gone))
+    edited = any(before[key] != after[key] for key in after)
+    evidence = {(span.report, span.start, span.end) for line in previous.lines for span in line.evidence}
+    kept = {(span.report, span.start, span.end) for line in page.lines for span in line.evidence}
+    return phrases.source_edited if edited or not kept <= evidence else phrases.rewritten
