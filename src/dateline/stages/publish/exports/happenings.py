@@ -1,0 +1,144 @@
+"""One row for each story: what happened, when, where, how many, according to how many.
+
+Decides what ``low``, ``best`` and ``high`` are (UCDP's three columns): the least and the greatest figure that
+stands, and the newest one where reports do not differ. A disputed figure has no ``best``, a vague one no
+``high``: nothing is averaged or made up (HOUSE_STYLE rules 9 and 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.core.ids import address
+from dateline.core.types import Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Scope
+from dateline.stages.publish.issue import Shelf, changed_at, origins, outlets, standing, story_path
+from dateline.stages.publish.links import absolute
+from dateline.stages.publish.times import moment
+
+MEASURES = ("killed", "injured", "missing", "detained", "displaced", "evacuated")
+#: How near a place of each kind is to the spot: ACLED's 1 (the town), 2 (its surroundings), 3 (a region).
+_GEO_PRECISION = {"city": 1, "": 1, "area": 2, "water": 2, "region": 3, "country": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """A count as it stands: None where it is not known."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A story as a row. ``date`` is as precise as the reports are: a day, a month or a year."""
+
+    page: Page
+    id: str
+    url: str
+    theme: str
+    date: str
+    date_precision: int
+    place: Place | None
+    place_precision: int
+    event: Event | None
+    tolls: Mapping[str, Toll]
+    status: str
+
+
+def happenings(shelf: Shelf, facts: Mapping[str, Facts]) -> Iterator[Happening]:
+    """Every story of the edition, by id."""
+    for page in shelf.stories.values():
+        theme = shelf.theme_of(page)
+        place = next((place for place in page.places if place.lat is not None), None)
+        date, precision = _date(page)
+        yield Happening(
+            page=page,
+            id=address(page.story),
+            url=absolute(shelf.edition, story_path(page)),
+            theme=theme.name if theme else "",
+            date=date,
+            date_precision=precision,
+            place=place,
+            place_precision=_GEO_PRECISION.get(place.kind, 3) if place else 0,
+            event=main_event(page, facts),
+            tolls={measure: toll(measure, page.figures) for measure in MEASURES},
+            status=standing(page)[1],
+        )
+
+
+def _date(page: Page) -> tuple[str, int]:
+    """When it happened, or was first reported: ACLED's precision 1 (day), 2 (about), 3 (month or year)."""
+    known = moment(page.happened)
+    if known:
+        date = known.machine[:10]
+        return date, 1 if len(date) == 10 else 3
+    return (page.first_reported.rfc3339()[:10], 2) if page.first_reported else ("", 0)
+
+
+def toll(measure: str, figures: Iterable[LedgerEntry]) -> Toll:
+    """What stands of one measure of this happening; replaced and other scopes left out."""
+    live = [
+        entry
+        for entry in figures
+        if entry.measure == measure and entry.scope is Scope.HAPPENING and not entry.replaced
+    ]
+    if not live:
+        return Toll()
+    lows = [0.0 if entry.qualifier is Qualifier.UP_TO else entry.low for entry in live]
+    highs = [_high(entry) for entry in live]
+    newest = live[0]
+    agreed = newest.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and newest.high in (None, newest.low)
+    best = newest.low if agreed and not any(entry.disputed for entry in live) else None
+    known = [high for high in highs if high is not None]
+    open_ended = len(known) < len(highs) and best is None
+    return Toll(
+        low=_whole(min(lows if best is None else [best])),
+        best=_whole(best),
+        high=None if open_ended else _whole(max(known, default=None) if best is None else best),
+    )
+
+
+def _high(entry: LedgerEntry) -> float | None:
+    """The greatest number that a figure allows, None where it names none."""
+    if entry.qualifier in (Qualifier.AT_LEAST, Qualifier.VAGUE):
+        return None
+    return entry.low if entry.high is None else entry.high
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def main_event(page: Page, facts: Mapping[str, Facts]) -> Event | None:
+    """The event of the type that most reports of the story give as fact, as the first of them has it."""
+    told: dict[str, list[Event]] = {}
+    for credit in page.sources:
+        held = facts.get(credit.report)
+        seen: set[str] = set()
+        for event in held.events if held else ():
+            if event.mode is Mode.ACTUAL and event.type not in seen:
+                seen.add(event.type)
+                told.setdefault(event.type, []).append(event)
+    best = max(told, key=lambda kind: (len(told[kind]), kind), default=None)
+    return told[best][0] if best else None
+
+
+def provenance(happening: Happening) -> dict[str, str | int]:
+    """Where a row comes from: the same columns in every format."""
+    page = happening.page
+    return {
+        "report_ids": " ".join(credit.report for credit in page.sources),
+        "sources": "; ".join(outlets(page)),
+        "n_outlets": len(outlets(page)),
+        "n_independent": origins(page),
+        "first_reported": page.first_reported.rfc3339() if page.first_reported else "",
+        "last_revised": page.revision.at.rfc3339() if page.revision.at else "",
+        "status": happening.status,
+    }
+
+
+def timestamp(page: Page) -> int:
+    """Seconds since 1970 of the last revision, 0 where it is not known."""
+    return max(0, int(changed_at(page).timestamp()))

@@ -1,0 +1,122 @@
+"""What is published together: the pages of an edition, their themes and the reports they cite.
+
+Looks things up; decides only which theme a story stands under and how stories are ordered by time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from dateline.core.ids import address
+from dateline.core.types import Edition, Page, Report, Revision, Status, Theme
+
+#: Sorts what has no time before all that has one.
+UNDATED = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One edition with all its pages.
+
+    ``reports`` holds at least the reports that the pages to be written cite; a report that is
+    missing costs its quotations, never the page.
+    """
+
+    edition: Edition
+    pages: tuple[Page, ...]
+    themes: tuple[Theme, ...] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """An issue with its stories and themes in reach, and in an order that is always the same."""
+
+    issue: Issue
+    stories: Mapping[str, Page]
+    themes: Mapping[str, Theme]
+    by_theme: Mapping[str, tuple[Page, ...]]
+
+    @property
+    def edition(self) -> Edition:
+        return self.issue.edition
+
+    def theme_of(self, page: Page) -> Theme | None:
+        """The theme that a story stands under, if it has a page of its own."""
+        return self.themes.get(page.theme)
+
+
+def shelve(issue: Issue) -> Shelf:
+    """The issue sorted: stories and themes by id, the stories of each theme newest first.
+
+    A theme without a name takes the headline of its first story; one without a story is left out.
+    """
+    stories = {page.story: page for page in sorted(issue.pages, key=lambda page: page.story)}
+    named = {theme.id: theme for theme in sorted(issue.themes, key=lambda theme: theme.id)}
+    filed: dict[str, list[Page]] = {}
+    for page in sorted(stories.values(), key=newest, reverse=True):
+        if page.theme in named:
+            filed.setdefault(page.theme, []).append(page)
+    themes = {
+        key: Theme(id=key, name=theme.name or filed[key][-1].headline.text, stories=theme.stories)
+        for key, theme in named.items()
+        if key in filed
+    }
+    by_theme = {key: tuple(pages) for key, pages in filed.items()}
+    return Shelf(issue=issue, stories=stories, themes=themes, by_theme=by_theme)
+
+
+def newest(page: Page) -> tuple[datetime, str]:
+    """Sorts pages by the time of their first report, then by id."""
+    return (page.first_reported.at if page.first_reported else UNDATED, page.story)
+
+
+def changed_at(page: Page) -> datetime:
+    """When the page last changed; its first report where that is not known."""
+    stamp = page.revision.at or page.first_reported
+    return stamp.at if stamp else UNDATED
+
+
+def outlets(page: Page) -> tuple[str, ...]:
+    """The outlets whose reports the page rests on, first to report first."""
+    return tuple(dict.fromkeys(credit.outlet for credit in page.sources if credit.outlet))
+
+
+def origins(page: Page) -> int:
+    """How many independent origins the reports of a page come from."""
+    return len({credit.origin or credit.report for credit in page.sources})
+
+
+def standing(page: Page) -> tuple[Status, str]:
+    """The one status that stands for a story where it is listed, and its words.
+
+    Dispute anywhere above the body is the news of a story; else what its first line has.
+    """
+    top = [line for line in (page.standfirst, *page.summary) if line]
+    disputed = any(line.status is Status.DISPUTED for line in top) or any(
+        row.disputed for row in page.figures
+    )
+    if disputed:
+        return Status.DISPUTED, str(Status.DISPUTED)
+    if top and top[0].status is not Status.REPORTED:
+        return top[0].status, top[0].status_words
+    count = origins(page)
+    words = "reported by one origin" if count <= 1 else f"reported by {count} independent origins"
+    return Status.REPORTED, words
+
+
+def is_correction(revision: Revision) -> bool:
+    """Whether a revision says of itself that it is a correction (HOUSE_STYLE rule 15)."""
+    return revision.reason.casefold().startswith("correction")
+
+
+def story_path(page: Page) -> str:
+    """Where the page of a story lies: by its id alone, which never changes."""
+    return f"story/{address(page.story)}/index.html"
+
+
+def theme_path(theme: Theme) -> str:
+    """Where the page of a theme lies."""
+    return f"theme/{address(theme.id)}/index.html"
