@@ -9,6 +9,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from dateline.core.errors import StoreError, UsageError
@@ -69,14 +70,13 @@ def _write(target: Path, content: bytes) -> bool:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-    try:
+    with ExitStack() as undo:
+        undo.callback(Path(temporary).unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        undo.pop_all()
     return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,18 +90,13 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside happen together at its end, or, after an error, none of them."""
-        with self._explained(), self._engine.connect() as connection:
+        with self._explained(), self._engine.connect() as connection, ExitStack() as undo:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            undo.callback(_roll_back, connection)
             self._open = connection
-            try:
-                yield
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
-                    connection.exec_driver_sql("ROLLBACK")
-                raise
-            finally:
-                self._open = None
+            undo.callback(setattr, self, "_open", None)
+            yield
+            connection.exec_driver_sql("COMMIT")
 
     def _write(self, statement: sa.Executable, rows: Sequence[dict[str, Any]] | None = None) -> None:
         if self._open is None:
@@ -292,6 +287,13 @@ class SqlStore:
             ),
             rows,
         )
+
+
+def _roll_back(connection: sa.Connection) -> None:
+    """Undo what was not committed: after a commit, and after a full disk, there is nothing to undo."""
+    driver = connection.connection.dbapi_connection
+    if driver is not None and driver.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def _current() -> sa.Subquery:

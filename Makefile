@@ -1,0 +1,80 @@
+# Two commands: `make site` builds the sample edition, `make test` runs what CI runs.
+# `make help` lists the rest.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+SITE   ?= build/sample
+PORT   ?= 8765
+
+.DEFAULT_GOAL := help
+
+help:            ## list the targets
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+# --- setting up -------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Dateline needs Python 3.11 or newer; try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(BIN)/python requirements/build.txt requirements/site.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements/build.txt -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+chromium:        ## install the system's Chromium, for the browser tests (Debian, as root)
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; \
+	  else echo "no Chromium here and no right to install it: browser tests will be skipped"; fi; }
+
+# --- the main job -----------------------------------------------------------------------------
+
+site: $(VENV)/.site  ## build the sample edition
+	@$(BIN)/dateline build --sample --out $(SITE)
+
+serve: site      ## show it at a loopback address
+	@$(BIN)/dateline serve $(SITE) --port $(PORT)
+
+# --- checking ---------------------------------------------------------------------------------
+
+test: $(VENV)/.test chromium  ## what CI runs: style, types, tests
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q -m "not slow"
+
+test-all: $(VENV)/.test chromium  ## everything, the slow ones too
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.test  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.test  ## measure speed on real reports (needs ../shared)
+	$(BIN)/python benchmarks/throughput.py
+
+# --- upkeep -----------------------------------------------------------------------------------
+
+docs: $(VENV)/.test  ## write the generated part of the documentation
+	$(BIN)/python scripts/write_command_reference.py
+
+gazetteer: $(BIN)/python  ## rebuild the table of places (large download)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.txt
+	$(BIN)/python scripts/build_gazetteer.py
+
+lock: $(BIN)/python  ## renew the locked dependencies
+	$(BIN)/python -m pip install --quiet uv
+	for set in site test gazetteer build; do $(BIN)/python scripts/lock.py $$set; done
+
+clean:           ## remove what was built
+	rm -rf build site site.db* .mypy_cache .pytest_cache .ruff_cache
+
+.PHONY: help chromium site serve test test-all lint bench docs gazetteer lock clean

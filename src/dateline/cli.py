@@ -1,0 +1,426 @@
+"""The commands: thin, over ``app``. What each one takes and gives is in the line contract.
+
+Standard output carries the result alone; what a person should know goes to standard error. Exit
+status: 0; 1 where there were error findings or items that could not be taken; 2 where the
+command could not run at all.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from dateline import __version__
+from dateline.core.errors import DatelineError, UsageError
+from dateline.core.types import Failure, Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from dateline.app import App, Built
+
+Item = TypeVar("Item")
+
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="""A newsroom engine: **news reports go in, a news site comes out**, every sentence tied to
+    the report that bears it out.
+
+    Begin with `dateline build --sample --out site`, then open `site/index.html`.
+    Each stage is a command of its own that reads and writes JSON Lines (`-` is standard input), so
+    they can be piped: `dateline extract pages/ | dateline group -`.""",
+)
+
+Reports = Annotated[
+    str, typer.Argument(metavar="REPORTS", help="Reports as JSON Lines (.jsonl, .jsonl.gz), or -.")
+]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…",
+        help="Files or folders of HTML pages, feeds, web archives or reports (.jsonl, .jsonl.gz); URLs; -.",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first item that cannot be taken.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the site.")]
+StorePath = Annotated[
+    Path | None, typer.Option("--store", help="File of the store; OUT.db beside the site where not given.")
+]
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    pass
+
+
+# --- the whole flow -----------------------------------------------------------------------
+
+
+@app.command(rich_help_panel="The whole flow")
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE…", help="Files, folders or URLs; see `dateline extract --help`."),
+    ] = None,
+    out: Out = Path("site"),
+    store: StorePath = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Build the sample edition: invented events.")
+    ] = False,
+    title: Annotated[str | None, typer.Option(help="Name of the site.")] = None,
+    base_url: Annotated[str | None, typer.Option(help="Address at which it will be published.")] = None,
+    follow: Annotated[bool, typer.Option(help="Fetch the pages that a feed of the web links to.")] = True,
+) -> None:
+    """Turn SOURCES into a news site: one page for each happening, every line with its evidence.
+
+    What was built before is kept in the store: new reports join the stories that they belong to,
+    addresses stay, and a second build of the same input changes nothing.
+    """
+    desk = _app(sample=sample, title=title, base_url=base_url)
+    given = list(sources or ())
+    if sample:
+        from dateline.app import sample_sources
+
+        given += sample_sources()
+    if not given:
+        raise UsageError("", "nothing to build from", "give files, folders or URLs, or --sample")
+    built = desk.build(given, out, store, follow)
+    _tell_built(built, out)
+    raise typer.Exit(1 if built.intake.failures else 0)
+
+
+@app.command(rich_help_panel="The whole flow")
+def run(
+    sources: Sources,
+    out: Out = Path("site"),
+    store: StorePath = None,
+    every: Annotated[float, typer.Option(help="Minutes between two rounds.", min=0.01)] = 30.0,
+) -> None:
+    """Keep doing what `build` does, until it is stopped with Ctrl-C or SIGTERM."""
+    for built in _app().run(sources, out, store, every * 60):
+        _tell_built(built, out)
+
+
+@app.command(rich_help_panel="The whole flow")
+def serve(
+    context: typer.Context,
+    site: Annotated[Path, typer.Argument(help="Folder of a site that was built.")] = Path("site"),
+    store: StorePath = None,
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen at; 0 for any that is free.")] = 8765,
+) -> None:
+    """Show a site and its API (`/api/v1`) at a loopback address."""
+    context.obj(site, store, host, port)
+
+
+@app.command(rich_help_panel="The whole flow")
+def export(
+    where: Annotated[
+        str, typer.Argument(metavar="SITE", help="A site, its store (.db), or reports (.jsonl).")
+    ] = "site",
+    kind: Annotated[
+        str,
+        typer.Option("--format", help="geojson, csv, parquet, ninjs, acled or plover.", show_default=False),
+    ] = "geojson",
+    out: Annotated[str, typer.Option("--out", help="File to write, or - for standard output.")] = "-",
+) -> None:
+    """Give the happenings as data: where, when, how many, according to whom."""
+    content = _app().export(where, kind)
+    if out == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        Path(out).write_bytes(content)
+        _say(f"{out}: {len(content):,} bytes")
+
+
+# --- one stage at a time ------------------------------------------------------------------
+
+
+@app.command(rich_help_panel="One stage at a time")
+def extract(sources: Sources, strict: Strict = False) -> None:
+    """Read the articles out of pages, feeds and archives, as reports."""
+    from dateline.core.contract import report_form
+
+    tally = Tally(strict)
+    _print(report_form(report) for report in tally.good(_app().extract(sources)))
+    tally.end()
+
+
+@app.command(rich_help_panel="One stage at a time")
+def group(reports: Reports, strict: Strict = False) -> None:
+    """Say for each report which story, theme and origin it belongs to, and why."""
+    from dateline.core.contract import membership_form
+
+    tally = Tally(strict)
+    desk = _app()
+    _print(membership_form(member) for member in desk.group(_reports(desk, reports, tally)))
+    tally.end()
+
+
+@app.command(rich_help_panel="One stage at a time")
+def interpret(reports: Reports, strict: Strict = False) -> None:
+    """Read out of each report who says what, how many, where and when."""
+    from dateline.core.contract import facts_form
+
+    tally = Tally(strict)
+    desk = _app()
+    found = desk.interpret(_reports(desk, reports, tally))
+    _print(facts_form(facts) for facts in tally.good(found))
+    tally.end()
+
+
+@app.command(rich_help_panel="One stage at a time")
+def narrate(reports: Reports, strict: Strict = False) -> None:
+    """Write a page for each story, every line with its evidence; lines that fail proof are withheld."""
+    from dateline.core.contract import page_form
+
+    tally = Tally(strict)
+    desk = _app()
+    pages, failures = desk.narrate(_reports(desk, reports, tally))
+    _print(page_form(page) for page in pages)
+    list(tally.good(failures))
+    tally.end()
+
+
+@app.command(rich_help_panel="One stage at a time")
+def timeline(
+    reports: Reports,
+    start: Annotated[str | None, typer.Option(help="First day, as 2025-07-01.")] = None,
+    end: Annotated[str | None, typer.Option(help="Last day.")] = None,
+    dates: Annotated[
+        int | None, typer.Option(min=1, help="How many days; as many as matter if not given.")
+    ] = None,
+    lines: Annotated[int | None, typer.Option(min=1, help="How many lines for each day.")] = None,
+    strict: Strict = False,
+) -> None:
+    """Pick the days that mattered in each theme, and what happened on them, with evidence."""
+    from dateline.core.contract import timeline_form
+
+    tally = Tally(strict)
+    desk = _app()
+    held = _reports(desk, reports, tally)
+    _print(timeline_form(entry) for entry in desk.timeline(held, start, end, dates, lines))
+    tally.end()
+
+
+@app.command(rich_help_panel="One stage at a time")
+def proof(
+    draft: Annotated[str | None, typer.Argument(help="A text: .txt, .md, .html, a .json Page, or -.")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--sources", help="Reports that should bear it out: .jsonl, a folder, a page."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text for people, jsonl for programs.")] = "text",
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the draft's text, which offsets refer to.")
+    ] = False,
+    batch: Annotated[
+        str | None, typer.Option("--batch", help='Cases as JSON Lines: {"id", "draft", "sources"}.')
+    ] = None,
+) -> None:
+    """Check a text against its sources: numbers, names, quotations, units, markup, sourcing.
+
+    Without --sources only the rules that need none apply. The exit status is 1 where there are
+    errors, so that it works as a gate.
+    """
+    if form not in ("text", "jsonl"):
+        raise UsageError("--format", f"no format '{form}'", "text or jsonl")
+    desk = _app()
+    if batch is not None:
+        _proof_batch(desk, batch)
+    if draft is None:
+        raise UsageError("", "no draft", "give a file, or - for standard input")
+    held = desk.draft(draft)
+    if text:
+        sys.stdout.write(held.text + "\n")
+        return
+    tally = Tally(False)
+    reports = None if not sources else list(tally.good(desk.extract(sources)))
+    findings = desk.proof(held, reports)
+    if form == "jsonl":
+        from dateline.core.contract import finding_form
+
+        _print(finding_form(finding) for finding in findings)
+    else:
+        _tell_findings(findings, held.text, draft, reports)
+    tally.end(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def _proof_batch(desk: App, name: str) -> NoReturn:
+    from dateline.core.contract import finding_form
+
+    tally = Tally(False)
+    errors = False
+    for case, findings in tally.good(desk.proof_batch(name)):
+        _print([{"id": case, "findings": [finding_form(finding) for finding in findings]}])
+        errors = errors or any(finding.severity is Severity.ERROR for finding in findings)
+    tally.end(errors)
+    raise typer.Exit(0)
+
+
+# --- in and out ---------------------------------------------------------------------------
+
+
+class Tally:
+    """Names each item that could not be taken on standard error, and remembers that there was one."""
+
+    def __init__(self, strict: bool) -> None:
+        self._strict = strict
+        self._bad = 0
+
+    def good(self, items: Iterable[Item | Failure]) -> Iterator[Item]:
+        """The items that are there; ``--strict`` ends the command at the first that is not."""
+        for item in items:
+            if isinstance(item, Failure):
+                self._bad += 1
+                _tell_failure(item)
+                if self._strict:
+                    raise typer.Exit(1)
+            else:
+                yield item
+
+    def end(self, errors: bool = False) -> None:
+        """End the command with the status of the contract."""
+        if self._bad or errors:
+            raise typer.Exit(1)
+
+
+class Bar:
+    """``core.ports.Progress`` on a terminal: shown for work that takes more than a second."""
+
+    def track(self, items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
+        """The items as they come."""
+        if not sys.stderr.isatty():
+            yield from items
+            return
+        started, bar, done = time.monotonic(), None, 0
+        try:
+            for item in items:
+                yield item
+                done += 1
+                if bar is None and time.monotonic() - started > 1:
+                    bar = _new_bar(label, total)
+                if bar is not None:
+                    bar.update(bar.task_ids[0], completed=done)
+        finally:
+            if bar is not None:
+                bar.stop()
+
+
+def _new_bar(label: str, total: int) -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    bar.add_task(label, total=total)
+    return bar
+
+
+def _app(**changes: object) -> App:
+    from dateline.app import open_app
+
+    return open_app(Bar(), **changes)
+
+
+def _reports(desk: App, name: str, tally: Tally) -> list[Report]:
+    """The reports of a file of JSON Lines; one that comes twice counts once."""
+    held: dict[str, Report] = {}
+    for report in tally.good(desk.extract([name])):
+        held.setdefault(report.id, report)
+    return list(held.values())
+
+
+def _print(forms: Iterable[dict[str, Any]]) -> None:
+    for form in forms:
+        sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")
+
+
+def _tell_failure(failure: Failure) -> None:
+    remedy = f" ({failure.remedy})" if failure.remedy else ""
+    _say(f"dateline: {failure.item}: {failure.reason}{remedy}")
+
+
+def _tell_built(built: Built, out: Path) -> None:
+    for failure in built.intake.failures:
+        _tell_failure(failure)
+    intake = built.intake
+    told = [f"{intake.new} new reports"]
+    told += [f"{intake.changed} changed"] if intake.changed else []
+    told += [f"{intake.twins} already known under another address"] if intake.twins else []
+    told += [f"{len(intake.failures)} left out (named above)"] if intake.failures else []
+    _say(", ".join(told) + ".")
+    withheld = f"; {built.withheld} lines withheld by proof" if built.withheld else ""
+    _say(f"The site has {built.pages} stories in {built.themes} themes{withheld}.")
+    if built.written:
+        _say(f"{built.written} files written. Open {out / 'index.html'}, or run: dateline serve {out}")
+    else:
+        _say(f"Nothing has changed since the last build. It lies at {out / 'index.html'}")
+
+
+def _tell_findings(findings: tuple[Finding, ...], text: str, name: str, reports: list[Report] | None) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    by_id = {report.id: report for report in reports or ()}
+    for finding in sorted(findings, key=lambda found: (found.start, found.end)):
+        line = text.count("\n", 0, finding.start) + 1
+        colour = "red" if finding.severity is Severity.ERROR else "yellow"
+        console.print(
+            f"{name}:{line}: ",
+            f"{finding.severity}",
+            f" {finding.rule}",
+            sep="",
+            style=f"bold {colour}",
+            markup=False,
+        )
+        console.print(f"    “{finding.text}”", markup=False)
+        console.print(f"    {finding.why}", markup=False)
+        for span in finding.evidence[:2]:
+            if report := by_id.get(span.report):
+                outlet = report.outlet or report.source or report.id
+                console.print(f"    {outlet}: “{report.quote(span)}”", style="dim", markup=False)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    console.print(f"{errors} errors, {len(findings) - errors} warnings in {name}", markup=False)
+
+
+def main(serve: Callable[[Path, Path | None, str, int], None]) -> None:
+    """Run the command, and turn what went wrong into a clear message and the right status.
+
+    ``serve`` is the server: it stands beside the commands, not beneath them.
+    """
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"dateline {__version__}\n")
+        return
+    try:
+        app(obj=serve)
+    except DatelineError as error:
+        _say(f"dateline: {error}")
+        raise SystemExit(2) from error
+    except KeyboardInterrupt:
+        _say("dateline: stopped; nothing that was stored is lost")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # The reader of our pipe has gone: nothing to say, and nobody to say it to.
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except OSError as error:
+        _say(f"dateline: {error.filename or 'output'}: {error.strerror}")
+        raise SystemExit(2) from error

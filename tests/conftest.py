@@ -1,0 +1,60 @@
+"""What many tests stand on: the sample edition built once, and the sets beside the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dateline.app import App, Built, open_app, sample_sources
+from dateline.cli import Bar
+from dateline.core.types import Page, Report
+from dateline.storage import open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT / ".." / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of measuring sets; tests that need it are skipped where it is missing."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("../shared is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def desk() -> App:
+    """The application as the sample edition has it."""
+    return open_app(Bar(), sample=True, workers=1)
+
+
+class Edition:
+    """A built site with what it was built from."""
+
+    def __init__(self, site: Path, built: Built) -> None:
+        self.site = site
+        self.built = built
+        store = open_store(built.store)
+        self.pages: list[Page] = list(store.pages().values())
+        self.reports: dict[str, Report] = store.reports()
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def sample(desk: App, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The sample edition, built once; not to be changed."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    return Edition(site, desk.build(sample_sources(), site))
+
+
+@pytest.fixture
+def tree() -> Callable[[Path], dict[str, bytes]]:
+    """Every file of a folder with its bytes."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+    return read
