@@ -36,7 +36,7 @@ from itertools import islice
 from typing import TypeVar
 
 from dateline.core import codec
-from dateline.core.errors import FetchError
+from dateline.core.errors import FetchError, InputError
 from dateline.core.ids import digest
 from dateline.core.ports import Engine, Fetched, Fetcher, Filing, Progress, Store
 from dateline.core.types import (
@@ -262,17 +262,21 @@ def write(desk: Desk) -> list[Failure]:
 
 
 def compose(assignment: Assignment, limits: narrate.Limits, revised: Stamp | None = None) -> Page:
-    """One page: written, judged, stripped of what the judge objects to, compared with the last."""
-    page = narrate.narrate(assignment.dossier, limits)
-    page, _ = judged(page, assignment.dossier)
+    """One page: written, judged, stripped of what the judge objects to, compared with the last.
+
+    Raises ``InputError`` where nothing of it may be printed.
+    """
+    page = judged(narrate.narrate(assignment.dossier, limits), assignment.dossier)
+    if not proof.printable(page):
+        remedy = "its reports are kept; it is tried again at each run"
+        raise InputError(_story_name(assignment), "no line of its page is borne out", remedy)
     return narrate.revise(page, assignment.previous, revised)
 
 
-def judged(page: Page, dossier: Dossier) -> tuple[Page, int]:
-    """The page without the lines that fail, and how many errors there were."""
+def judged(page: Page, dossier: Dossier) -> Page:
+    """The page without what fails: warnings are for the desk, errors are not printed."""
     findings = proof.proof(proof.draft_of(page), dossier.clippings)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    return proof.withhold(page, errors), len(errors)
+    return proof.withhold(page, [found for found in findings if found.severity is Severity.ERROR])
 
 
 def _assignments(stories: Mapping[str, Sequence[Filing]], store: Store) -> list[Assignment]:

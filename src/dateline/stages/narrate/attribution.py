@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from dateline.core.text import fold, words
 from dateline.core.types import Clipping, Report, Span, Speaker
-from dateline.stages.narrate.compression import finite, guarded, opens_subordinate, sound
+from dateline.stages.narrate.compression import finite, guarded, opens_subordinate
 from dateline.stages.narrate.material import Material, outlet_name
 from dateline.stages.narrate.phrases import ENGLISH, Phrases
 from dateline.stages.narrate.vocabulary import (
@@ -29,24 +29,22 @@ from dateline.stages.narrate.vocabulary import (
     VOICELESS,
 )
 
-#: Where an attribution may stand inside a sentence: after a comma, or before one of these.
+#: Where an attribution may stand inside a sentence: before a clause, as a speaker would pause ...
 _JOINT = re.compile(
     r",\s+(?=(?:when|while|after|before|as|but|with|including|[a-z]{3,}ing|because|following)\s)"
     r"|,\s+(?=and\s+(?:the|an?|[A-Z][\w’'-]+|\w+ed|has|have|had|is|was|were|will)\s)"
-    r"|\s+(?=(?:after|when|while|because|before|following|amid|since|although|despite)\s"
-    r"|(?:on|since|until)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|for the first time\b"
-    r"|in an? (?:attempt|effort)\b"
-    r"|(?:in|at) (?:the )?[A-Z]|during\s|as (?:the|an?|part)\s)"
+    r"|\s+(?=(?:after|when|while|because|before|following|since|although|despite)\s)"
 )
-#: Weaker places for an attribution: before a phrase that the clause could do without ...
-_WEAK_JOINT = re.compile(r"\s+(?=(?:in|at|on|near|from|for|by|against|over|under)\s)")
-#: ... and between a subject and its verb.
+#: ... or between a subject and its verb.
 _BEFORE_VERB = re.compile(r"\s+(?=(?:has|have|had|is|are|was|were|will)\s)")
+_DETERMINED = frozenset(["the", "a", "an", "one", "its", "their", "police"])
 _ROLE_WORDS = 9
 #: ", the mayor," and ", a judge in Riesa," behind a name.
 _APPOSITION = re.compile(r", ((?:the|an?) [a-z][^,.;:()“”\"—–\n]{2,60}?)(?<! [A-Z])(?=,|\.(?:\s|$))")
 _PRONOUN_IN = re.compile(r"\b(?:his|her|their|its|my|our)\b")
 _CONJUNCTION = re.compile(r"^(?:(?:And|But|Yet|So)\s+|.{0,40}--\s*)")
+#: ", from which 76 patients were moved": more about a speaker than an attribution can carry.
+_RELATIVE = re.compile(r",? (?:(?:from|in|at|of|with) which|whose|who|which|where)\b.*")
 #: "Police Captain " before a name.
 _TITLE = re.compile(r"(?:\b[A-Z][a-z.]+ ){1,4}$")
 
@@ -67,11 +65,16 @@ def joined(names: Sequence[str], phrases: Phrases = ENGLISH) -> str:
 
 
 def placed(body: str, attribution: str) -> Iterator[str]:
-    """The body with an attribution as a sentence: at its end, at a joint of clauses, at a weaker one."""
+    """The body with an attribution as a sentence: at its end, before a clause, behind the subject.
+
+    An attribution with commas of its own stands at the end or not at all: inside it would be a tangle.
+    """
     yield f"{body}, {attribution}."
-    for joints, least in ((_JOINT, 4), (_WEAK_JOINT, 5), (_BEFORE_VERB, 1)):
+    if "," in attribution:
+        return
+    for joints, least in ((_JOINT, 4), (_BEFORE_VERB, 1)):
         for found in reversed(list(joints.finditer(body))):
-            head, tail = body[: found.start()], body[found.end() :]
+            head, tail = body[: found.start()].rstrip(","), body[found.end() :]
             inside = head.count("“") != head.count("”") or head.count("(") != head.count(")")
             if not inside and len(words(head)) >= least and len(words(tail)) >= 3 and _may_part(head, joints):
                 yield stopped(f"{head}, {attribution}, {tail}")
@@ -89,8 +92,6 @@ def _may_part(head: str, joints: re.Pattern[str]) -> bool:
         return False
     if joints is _JOINT:
         return "," not in head or len(words(last)) > 3
-    if joints is _WEAK_JOINT:
-        return sound(head) and ("," not in head or len(words(last)) > 3)
     return "," not in head and not opens_subordinate(head) and not any(map(finite, words(head)))
 
 
@@ -111,6 +112,13 @@ def capital(text: str) -> str:
     return text if "." in text.split(" ", 1)[0] else text[:1].upper() + text[1:]
 
 
+def with_article(name: str) -> str:
+    """A body as a sentence names it: "the fire brigade", but "police" and "officials" and names bare."""
+    first = name.split(" ", 1)[0]
+    bare = first[:1].isupper() or first in _DETERMINED or name in COLLECTIVES or name.endswith("s")
+    return name if bare else f"the {name}"
+
+
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to four capitalised words, none of an institution."""
     parts = name.split()
@@ -126,7 +134,7 @@ def naming(speaker: Speaker) -> str:
     """The name or description that a speaker goes by within the report, "" where only a pronoun is known."""
     candidates = (speaker.name, speaker.phrase.text)
     for candidate in candidates if is_person(speaker.name) else reversed(candidates):
-        text = _CONJUNCTION.sub("", " ".join(candidate.split()).strip(" ,"))
+        text = _CONJUNCTION.sub("", _RELATIVE.sub("", " ".join(candidate.split())).strip(" ,"))
         if text and text.lower() not in PRONOUNS and _has_voice(text):
             return (lowered(text) or text) if " " in text else _common(text)
     return ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.core.types import Qualifier, Scope, Span, Status
-from dateline.stages.narrate.attribution import capital, joined, outlet_list
+from dateline.stages.narrate.attribution import capital, joined, outlet_list, with_article
 from dateline.stages.narrate.ledger import Entry, amount, bounds, numeral
 from dateline.stages.narrate.phrases import ENGLISH, Phrases
 
@@ -33,7 +33,7 @@ def tolls(entries: Sequence[Entry], phrases: Phrases = ENGLISH) -> Iterator[Sent
     standing: list[Entry] = []
     for measure in phrases.counts:
         live = [e for e in entries if e.row.measure == measure and _live(e) and numeral(e.given[-1])]
-        live = [entry for entry in live if entry.row.qualifier is not Qualifier.VAGUE] or live
+        live = [entry for entry in live if not any(_told_by(entry, other) for other in live)] or live
         if len({entry.row.low for entry in live}) > 1:
             yield from _range(measure, live, phrases)
         elif live:
@@ -61,6 +61,13 @@ def _live(entry: Entry) -> bool:
     return not entry.row.replaced and entry.row.scope is Scope.HAPPENING
 
 
+def _told_by(loose: Entry, other: Entry) -> bool:
+    """Whether an exact figure says all that a loose one does: "at least two" beside a later "four"."""
+    low, high = bounds(loose.row)
+    exact = other.row.qualifier is Qualifier.EXACT and loose.row.qualifier is not Qualifier.EXACT
+    return exact and low <= other.row.low <= high and loose.given[0].at <= other.given[-1].at
+
+
 def _clause(entry: Entry, phrases: Phrases) -> str:
     counting = phrases.counts[entry.row.measure]
     single = entry.row.low == 1 and entry.row.high in (None, 1) and entry.row.qualifier is Qualifier.EXACT
@@ -74,7 +81,7 @@ def _source(entry: Entry, phrases: Phrases) -> tuple[str, str]:
     speaker = entry.row.speaker.strip(" ,")
     if speaker and speaker.lower() not in _PRONOUNS:
         speaker = speaker if any(c.isupper() for c in speaker[1:]) or " " in speaker else speaker.lower()
-        return speaker, phrases.according.format(who=speaker)
+        return speaker, phrases.according.format(who=with_article(speaker))
     who = outlet_list((given.clipping.report for given in entry.given), phrases)
     return who, phrases.according.format(who=who) if who else ""
 

@@ -18,6 +18,8 @@ from dateline.stages.narrate.phrases import COUNTS, ENGLISH, Phrases
 
 #: Two figures given further apart in time than this are taken for an update, not a disagreement.
 UPDATE_AFTER = timedelta(hours=6)
+#: A count that can only grow and that a later report gives higher is an update sooner than that.
+GROWN_AFTER = timedelta(hours=3)
 #: An age, or a part of a number told elsewhere.
 _NOT_A_COUNT = re.compile(r"year-old|\bone of\b|^\d{1,3},", re.IGNORECASE)
 #: Measures that can only grow: a lower figure of somebody else does not replace a higher one.
@@ -177,7 +179,8 @@ def _superseded(entry: Entry, entries: Sequence[Entry]) -> bool:
             and not (same_voice or same_origin)
         ):
             continue
-        if same_voice or same_origin or gap >= UPDATE_AFTER:
+        grown = entry.row.measure in _GROWING and other.row.low > entry.row.low
+        if same_voice or same_origin or gap >= (GROWN_AFTER if grown else UPDATE_AFTER):
             return True
     return False
 

@@ -25,7 +25,7 @@ from dateline.core.types import (
 from dateline.stages.narrate import chronicle, claims, headline
 from dateline.stages.narrate.ledger import ledger
 from dateline.stages.narrate.limits import Allowance, Limits
-from dateline.stages.narrate.material import Material, gather, outlet_name
+from dateline.stages.narrate.material import Material, gather, outlet_name, terms_of
 from dateline.stages.narrate.phrases import ENGLISH
 from dateline.stages.narrate.planning import Plan, Planner
 from dateline.stages.narrate.selection import Ranking, rank
@@ -51,7 +51,7 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
     if top:
         writer.told.add(top.text)
     plan = (
-        Planner(material, ranking, writer, entries).plan()
+        Planner(material, ranking, writer, entries).plan(terms_of(top.text) if top else frozenset())
         if material.passages
         else _foreign(material, allowance)
     )

@@ -86,7 +86,7 @@ class Phrases:
     headings: Headings = Headings()
     counts: Mapping[str, Counting] = field(default_factory=lambda: COUNTS)
     #: Attribution by an outlet: after a sentence or inside it, and before it.
-    by_outlet: tuple[str, ...] = ("{who} reported", "according to {who}", "{who} said")
+    by_outlet: tuple[str, ...] = ("{who} reported", "according to {who}")
     by_outlet_first: tuple[str, ...] = ("According to {who}, {what}", "{who} reported that {what}")
     by_outlets: tuple[str, ...] = ("{who} reported", "according to {who}")
     #: Attribution by a speaker; ``cue`` is the report's own verb where it is one of ``cues``.

@@ -24,6 +24,8 @@ from dateline.stages.narrate.writing import Writer
 
 #: How far down its report the sentence may stand that opens a page.
 _LEAD = 3
+#: So many terms of the headline stand in a sentence that tells of the same thing.
+_TAKEN_UP = 3
 #: A question left open longer than this before the latest report has probably been answered.
 _STILL_OPEN = timedelta(days=1)
 #: So many of the best sentences are weighed again for what is new in them.
@@ -105,9 +107,9 @@ class Planner:
         )
         self._room = room_for(material)
 
-    def plan(self) -> Plan:
-        """The whole page but its headline."""
-        standfirst, summary = self._standfirst(), self._summary()
+    def plan(self, headline: frozenset[str] = frozenset()) -> Plan:
+        """The whole page but its headline, whose terms the standfirst takes up."""
+        standfirst, summary = self._standfirst(headline), self._summary()
         headings, room = self._writer.phrases.headings, self._room
         # Written in this order so that what is rare is not used up by what is plentiful ...
         unknown = self._several(room.unknown, self._open_still)
@@ -129,12 +131,18 @@ class Planner:
 
     # --- the top --------------------------------------------------------------------------
 
-    def _standfirst(self) -> Line | None:
-        """The most central of the leads, in the fullest form that the limits allow."""
+    def _standfirst(self, headline: frozenset[str]) -> Line | None:
+        """The most central of the leads, rather one that tells of what the headline tells."""
         leads = self._among(lambda p, t: p.order < _LEAD and not t.background)
+        first = [passage for passage in leads if passage.order == 0]
+        near = [passage for passage in leads if len(passage.terms & headline) >= _TAKEN_UP]
         write = self._writer
         return (
-            self._first(leads, write.extract)
+            self._first([passage for passage in near if passage.order == 0], write.extract)
+            or self._first(near, write.extract)
+            or self._first(near, write.quoted_in_part)
+            or self._first(first, write.extract)
+            or self._first(leads, write.extract)
             or self._first(leads, write.quoted_in_part)
             or self._first(self._among(_fresh), write.extract)
             or self._first(leads, write.quoted_whole)

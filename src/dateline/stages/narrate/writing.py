@@ -55,6 +55,10 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_QUOTE = re.compile(r"(?<!\w)['‘]\w")
+#: "A, but that B" can follow only "said that".
+_TWO_CLAUSES = re.compile(r"\b(?:and|but|or) that\b")
+#: "Everyone to keep the windows shut": what was asked for, not what was said.
+_ASKED = re.compile(r"^((?:\S+ ){1,7}?)to [a-z]+\b")
 _THAT = re.compile(r"^[,:\s]*(?:that\s+)?")
 
 
@@ -245,8 +249,10 @@ class Writer:
             inside = lowered(capital(body)) if body[:1].isupper() else body
             if inside:
                 yield f"{capital(subject)} {cue} that {inside}." if len(words(inside)) > 3 else ""
-            yield from placed(capital(body), f"{subject} {cue}".rstrip(","))
-            yield from placed(capital(body), self.phrases.according.format(who=who))
+            # "denied" turns round what it governs: it must stand before it.
+            if statement.stance is not Stance.DENIED and not _TWO_CLAUSES.search(body):
+                yield from placed(capital(body), f"{subject} {cue}".rstrip(","))
+                yield from placed(capital(body), self.phrases.according.format(who=who))
 
     def _cue(self, statement: Statement) -> str:
         """The report's own verb where we may repeat it, else "said" (rule 4)."""
@@ -265,6 +271,7 @@ class Writer:
             len(words(content)) < _LEAST_WORDS
             or bool(dangling)
             or bool(JUNK.search(content))
+            or _only_asked(content)
             or ("“" in content and statement.form is Form.DIRECT)
         )
 
@@ -333,6 +340,12 @@ def content_of(statement: Statement) -> str:
     """What an indirect statement says, in one line, its marks typographic."""
     text = typographic(" ".join(phrase.text.strip(" ,") for phrase in statement.content))
     return _THAT.sub("", text).rstrip(" .,;") if balanced(text) and not _SINGLE_QUOTE.search(text) else ""
+
+
+def _only_asked(content: str) -> bool:
+    """Whether no verb stands before an infinitive: a wish, which "said" would make a statement."""
+    found = _ASKED.match(content)
+    return bool(found) and not any(map(finite, words(found[1])))
 
 
 def _within(piece: str, text: str) -> bool:

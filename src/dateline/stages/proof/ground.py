@@ -16,7 +16,7 @@ from functools import cached_property
 from math import log
 
 from dateline.core import text as core_text
-from dateline.core.types import Clipping, Facts, Figure, Qualifier, Span
+from dateline.core.types import Clipping, Figure, Qualifier, Span
 from dateline.stages.proof.forms import family, shortened
 from dateline.stages.proof.numerals import Numeral, clock_times, loose_values, numerals
 from dateline.stages.proof.words import RELATIVE_DAYS, STOP, TITLES, WEEKDAYS
@@ -50,29 +50,24 @@ class Sighting:
 class Ground:
     """What some stretches of sources, and what is known of their reports, can bear out.
 
-    ``credits`` are the words that bear out an attribution: outlet, author, title, and the names
-    that the interpreter resolved within the stretches. ``facts`` are those of the cited reports.
+    ``credits`` are the words that bear out an attribution: outlet, author and title of the cited
+    reports. Of their facts only times and figures within the stretches count: a name that the
+    interpreter resolved has to stand in the evidence itself (rule 1).
     """
 
     def __init__(
         self,
         stretches: Sequence[Stretch],
         clippings: Sequence[Clipping],
-        extra: Iterable[str] = (),
     ) -> None:
         self.stretches = tuple(stretches)
         self.clippings = tuple(clippings)
         self._nearest: dict[str, tuple[Span, ...]] = {}
-        named = (
+        self.credits = tuple(
             part
             for clipping in clippings
             for part in (clipping.report.outlet, clipping.report.author, clipping.report.title)
             if part
-        )
-        self.credits = (
-            *named,
-            *(fact for clipping in clippings for fact in self._resolved(clipping)),
-            *extra,
         )
 
     @cached_property
@@ -280,17 +275,6 @@ class Ground:
     def _figures(self) -> Iterable[Figure]:
         for clipping in self.clippings:
             yield from (figure for figure in clipping.facts.figures if self._within(figure.evidence))
-
-    def _resolved(self, clipping: Clipping) -> Iterable[str]:
-        """Names that the interpreter gave to what stands within the stretches."""
-        facts: Facts = clipping.facts
-        for statement in facts.statements:
-            if statement.speaker and self._within(statement.evidence):
-                yield statement.speaker.name
-        for figure in facts.figures:
-            if figure.speaker and self._within(figure.evidence):
-                yield figure.speaker
-        yield from (place.name for place in facts.places if self._within(place.evidence))
 
     def _within(self, spans: Iterable[Span]) -> bool:
         """Whether one of the spans overlaps one of the stretches."""
