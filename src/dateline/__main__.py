@@ -14,7 +14,7 @@ def main() -> None:
 
 def serve(site: Path, store: Path | None, host: str, port: int) -> None:
     """Start the server, whose libraries only this command needs."""
-    from dateline.web import serve as serve_site
+    from dateline.web.server import serve as serve_site
 
     serve_site(site, store, host, port)
 

@@ -329,10 +329,10 @@ def _new_bar(label: str, total: int) -> Any:
     return bar
 
 
-def _app(**changes: object) -> App:
+def _app(sample: bool = False, **changes: object) -> App:
     from dateline.app import open_app
 
-    return open_app(Bar(), **changes)
+    return open_app(Bar(), sample, **changes)
 
 
 def _reports(desk: App, name: str, tally: Tally) -> list[Report]:

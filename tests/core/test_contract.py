@@ -14,7 +14,6 @@ from dateline.core.contract import (
     facts_form,
     finding_form,
     membership_form,
-    number,
     page_form,
     parse_lines,
     parse_stamp,
@@ -23,6 +22,7 @@ from dateline.core.contract import (
     timeline_form,
 )
 from dateline.core.errors import InputError
+from dateline.core.text import number
 from dateline.core.types import (
     Event,
     Facts,

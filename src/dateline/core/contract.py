@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.core.errors import InputError
 from dateline.core.ids import report_id
+from dateline.core.text import number
 from dateline.core.types import (
     Basis,
     Credit,
@@ -53,19 +54,19 @@ def dumps(form: Json) -> str:
 
 def parse_lines(lines: Iterable[bytes | str], name: str) -> Iterator[Json | InputError]:
     """Each line as an object, or the error that names it. Blank lines are passed over."""
-    for number, line in enumerate(lines, 1):
+    for at, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
             reason = getattr(error, "msg", None) or str(error) or type(error).__name__
-            yield InputError(f"{name}:{number}", f"not JSON: {reason}", "the line was skipped")
+            yield InputError(f"{name}:{at}", f"not JSON: {reason}", "the line was skipped")
             continue
         if isinstance(value, dict):
             yield value
         else:
-            yield InputError(f"{name}:{number}", "not a JSON object", "the line was skipped")
+            yield InputError(f"{name}:{at}", "not a JSON object", "the line was skipped")
 
 
 # --- times --------------------------------------------------------------------------------
@@ -222,11 +223,6 @@ def _statement_form(statement: Statement) -> Json:
         "form": str(statement.form),
         "stance": str(statement.stance),
     }
-
-
-def number(value: float | None) -> float | int | None:
-    """A number without a needless fraction."""
-    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def _figure_form(figure: Figure) -> Json:

@@ -52,3 +52,8 @@ def fold(text: str) -> str:
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def number(value: float | None) -> float | int | None:
+    """A number without a needless fraction."""
+    return int(value) if value is not None and float(value).is_integer() else value

@@ -6,16 +6,18 @@ A report's text is its publisher's: the API gives where it is, not what it says.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
 from dateline import __version__
-from dateline.app import Shelf
 from dateline.core.contract import membership_form, page_form
 from dateline.core.types import Page
+
+if TYPE_CHECKING:
+    from dateline.app import Shelf
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

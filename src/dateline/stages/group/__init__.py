@@ -46,10 +46,11 @@ def group(
         return Grouping(memberships=tuple(filed[report] for report in wanted), themes=())
     rows = vectors(table.reports, options)
     copies = copied(table.reports, options.copies)
-    like = likeness(rows.facets, np.array(table.days), table.new, options)
+    beside = rows.weighted(options.weights)
+    like = likeness(beside, np.array(table.days), table.new, options)
     origins = origins_of(table, copies)
     stories = stories_of(table, copies, like, options)
-    story_themes = themes_of(table, stories, rows, options)
+    story_themes = themes_of(table, stories, beside, options)
     grounds = Grounds(desk=table, stories=stories, copies=copies, vectors=rows, like=like)
     fresh = {
         table.reports[at].id: Membership(

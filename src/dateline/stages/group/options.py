@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Of all words, of the words of title and lead, of names and numbers; they add up to one.
+Weights = tuple[float, float, float]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
@@ -46,9 +49,7 @@ class Options:
     horizon: float = 30.0
     #: Shares of all words, of the words of title and lead, and of names and numbers. Names and numbers tell
     #: two happenings of one kind apart; the lead says which of the names matter.
-    words: float = 0.45
-    lead: float = 0.35
-    names: float = 0.20
+    weights: Weights = (0.45, 0.35, 0.20)
     #: Code points of text that count as the lead: about four sentences.
     lead_length: int = 600
     #: How often the title is counted beside the text: it is short and is all matter.
@@ -65,11 +66,11 @@ class Options:
     neighbours: int = 128
     #: Days without a story after which a theme takes no more of them.
     theme_window: float = 30.0
-    #: A matter goes on: days fade its stories slowly, and hardly anything is taken off for the crowd.
+    #: A matter goes on: days fade its stories slowly.
     theme_fade: float = 60.0
-    theme_stand_out: float = 0.2
-    #: Mean likeness of stories from which they are one matter.
-    theme_cut: float = 0.08
+    #: Mean likeness of stories, each by the mean of its reports, from which they are one matter. Their
+    #: people and places are shared, their news is not, so it lies well below that of stories.
+    theme_cut: float = 0.04
     copies: Copies = Copies()
 
 

@@ -19,17 +19,17 @@ from dateline.stages.group.likeness import likeness
 from dateline.stages.group.linkage import Linkage
 from dateline.stages.group.names import theme_name
 from dateline.stages.group.options import Options
-from dateline.stages.group.vectors import Matrix, Vectors
+from dateline.stages.group.vectors import Matrix
 
 
-def themes_of(desk: Desk, stories: Sequence[str], vectors: Vectors, options: Options) -> dict[str, str]:
-    """The theme of each story on the desk. ``stories`` is the story of each report."""
+def themes_of(desk: Desk, stories: Sequence[str], rows: Matrix, options: Options) -> dict[str, str]:
+    """The theme of each story on the desk. ``stories`` is the story of each report, ``rows`` its vectors."""
     reports: dict[str, list[int]] = {}
     for at, story in enumerate(stories):
         reports.setdefault(story, []).append(at)
     order = list(reports)
     held = [_held(desk, reports[story]) for story in order]
-    groups = _joined([reports[story] for story in order], held, desk.days, vectors.facets, options)
+    groups = _joined([reports[story] for story in order], held, desk.days, rows, options)
     names: dict[int, str] = {}
     for at, group in enumerate(groups):
         if held[at]:
@@ -92,7 +92,6 @@ def _joined(
         window=options.theme_window,
         horizon=2 * options.theme_window,
         fade=options.theme_fade,
-        stand_out=options.theme_stand_out,
     )
     first: dict[str, int] = {}
     for at, theme in enumerate(held):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dateline.core.types import Report
-from dateline.stages.group.options import Options
+from dateline.stages.group.options import Options, Weights
 from dateline.stages.group.words import content_words, names_and_numbers
 
 if TYPE_CHECKING:
@@ -24,14 +24,25 @@ Matrix = Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vectors:
-    """One row for each report. ``facets`` is all of it; ``words`` is the facet of all words, to explain by;
-    ``terms`` names its columns, ``rarity`` gives the weight (idf) of each term.
+    """Rows of length one for each report, a matrix for each facet.
+
+    ``terms`` names the columns of ``words``; ``rarity`` gives the weight (idf) of each of those terms.
     """
 
-    facets: Matrix
     words: Matrix
+    lead: Matrix
+    names: Matrix
     terms: np.ndarray[Any, Any]
     rarity: dict[str, float]
+
+    def weighted(self, weights: Weights) -> Matrix:
+        """The facets side by side: the product of two rows is the weighted mean of their cosines."""
+        from scipy.sparse import hstack
+
+        facets = (self.words, self.lead, self.names)
+        return hstack(
+            [facet * weight**0.5 for facet, weight in zip(facets, weights, strict=True)], format="csr"
+        )
 
     def shared(self, one: int, other: int, most: int = 3) -> list[str]:
         """The words that bring two rows together, heaviest first."""
@@ -50,7 +61,6 @@ class Vectors:
 def vectors(reports: Sequence[Report], options: Options) -> Vectors:
     """Vectors of the reports, in their order."""
     import numpy as np
-    from scipy.sparse import hstack
 
     def whole(report: Report) -> list[str]:
         return content_words(report.title) * options.title_times + content_words(report.text)
@@ -62,12 +72,13 @@ def vectors(reports: Sequence[Report], options: Options) -> Vectors:
         return names_and_numbers(f". {report.title}\n{report.text}")
 
     words, rarity = _facet(reports, whole)
-    parts = [
-        words * options.words**0.5,
-        _facet(reports, lead)[0] * options.lead**0.5,
-        _facet(reports, names)[0] * options.names**0.5,
-    ]
-    return Vectors(facets=hstack(parts, format="csr"), words=words, terms=np.array([*rarity]), rarity=rarity)
+    return Vectors(
+        words=words,
+        lead=_facet(reports, lead)[0],
+        names=_facet(reports, names)[0],
+        terms=np.array([*rarity]),
+        rarity=rarity,
+    )
 
 
 def _facet(

@@ -29,7 +29,7 @@ def interpret(report: Report) -> Facts:
     view = annotate(report)
     english = in_english(view)
     persons = Speakers(view)
-    where = places(view, persons.surnames, english)
+    where = places(view, persons.persons, english)
     sentences = tuple(view.span(sentence.start, sentence.end) for sentence in view.sentences)
     if not english:
         return Facts(report=report.id, sentences=sentences, places=where)

@@ -41,7 +41,8 @@ class Annotation:
     """A report's text in tokens. ``words[i]`` stands at ``starts[i]``; ``lower`` is the same in lower case.
 
     ``index`` gives the positions of each lower-case word, so that a grammar visits only the words
-    of its table. ``capitals`` is true of a text set in capitals, where they tell no names.
+    of its table. ``common`` are the words that the text also writes small. ``capitals`` is true of a
+    text set in capitals, where they tell no names.
     """
 
     report: Report
@@ -52,6 +53,7 @@ class Annotation:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
     index: Mapping[str, tuple[int, ...]]
+    common: frozenset[str]
     capitals: bool
 
     def sentence_at(self, offset: int) -> int:
@@ -68,8 +70,12 @@ class Annotation:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that an offset lies in."""
-        found = bisect_right(self.quotations, offset, key=lambda quotation: quotation.start) - 1
+        found = self.quotation_number(offset)
         return self.quotations[found] if found >= 0 and offset < self.quotations[found].end else None
+
+    def quotation_number(self, offset: int) -> int:
+        """The number of the last quotation that begins at or before an offset, -1 for none."""
+        return bisect_right(self.quotations, offset, key=lambda quotation: quotation.start) - 1
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the text as evidence."""
@@ -113,6 +119,7 @@ def annotate(report: Report) -> Annotation:
         sentences=sentences(report.text, parts, report.language),
         quotations=quotations(report.text, parts),
         index={word: tuple(positions) for word, positions in index.items()},
+        common=frozenset(word for word in written if word.islower()),
         capitals=sum(map(str.isupper, long)) > _CAPITALS * len(long),
     )
 

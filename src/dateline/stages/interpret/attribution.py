@@ -5,18 +5,29 @@ Decides nothing else; where statements lie in one another, the innermost counts.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.core.types import Statement
 
+#: How many contents before a stretch are looked at: statements lie in one another two or three deep.
+_DEPTH = 8
 
-def speaker_at(statements: Sequence[Statement], start: int, end: int) -> str:
-    """The speaker of the innermost statement whose content holds a stretch of the text."""
-    holding = [
-        (phrase.span.end - phrase.span.start, statement.speaker.name)
-        for statement in statements
-        if statement.speaker is not None
-        for phrase in statement.content
-        if phrase.span.start <= start and end <= phrase.span.end
-    ]
-    return min(holding)[1] if holding else ""
+
+class Voices:
+    """The contents of a report's statements by where they begin."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._contents = sorted(
+            (phrase.span.start, phrase.span.end, statement.speaker.name)
+            for statement in statements
+            if statement.speaker is not None
+            for phrase in statement.content
+        )
+
+    def at(self, start: int, end: int) -> str:
+        """The name of who says what stands between two offsets, empty where nobody is said to."""
+        last = bisect_right(self._contents, start, key=lambda content: content[0])
+        near = self._contents[max(last - _DEPTH, 0) : last]
+        holding = [(stop - begun, name) for begun, stop, name in near if end <= stop]
+        return min(holding)[1] if holding else ""

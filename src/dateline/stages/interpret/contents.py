@@ -8,6 +8,7 @@ sentences and paragraphs as its marks embrace.
 from __future__ import annotations
 
 from dateline.stages.interpret.annotate import Annotation
+from dateline.stages.interpret.calendar import MONTHS
 from dateline.stages.interpret.lexicon import classes
 from dateline.stages.interpret.noun_phrases import (
     ADVERBS,
@@ -31,6 +32,8 @@ _QUESTION_WORDS = frozenset({"how", "what", "why", "whether", "if", "where", "wh
 _RECIPIENTS = frozenset({"me", "him", "her", "us", "them", "you", "it"})
 _AHEAD = 14
 _CLAUSE = 4
+#: Paragraphs of one quotation; more is a text whose marks are broken.
+_CHAIN = 12
 _SHORT_ANSWERS = frozenset({"yes", "no", "so", "nothing", "goodbye", "of", "it"})
 
 
@@ -43,7 +46,7 @@ def content_after(view: Annotation, clause: Clause, rest: list[Clause], last: in
     if quotation is not None and view.token_from(quotation.end) >= last - 1:
         return _chain_after(view, quotation)
     end = _clause_end(view, opened, last, rest)
-    if end <= opened:
+    if end <= opened + 1:  # one word is no clause
         return ()
     return (trimmed(view, opened, end),)
 
@@ -139,10 +142,12 @@ def _marked(view: Annotation, at: int, last: int) -> int | None:
 
 
 def _behind_day(view: Annotation, at: int, last: int) -> int:
-    """Behind "Tuesday", "on Tuesday" and adverbs, which tell when it was said."""
+    """Behind "Tuesday", "on Tuesday", "July 3" and adverbs, which tell when it was said."""
     while at < last and (view.lower[at] in WHEN or view.lower[at] in ADVERBS):
         at += 1
     if at + 1 < last and view.lower[at] == "on" and view.lower[at + 1] in WHEN:
+        at += 2
+    if at + 1 < last and view.lower[at].rstrip(".") in MONTHS and view.lower[at + 1].isdigit():
         at += 2
     return at
 
@@ -261,19 +266,17 @@ def _closes(view: Annotation, token: int) -> Quotation | None:
 
 def _chain_after(view: Annotation, quotation: Quotation) -> tuple[Range, ...]:
     """A quotation and the paragraphs that it goes on in."""
-    position = view.quotations.index(quotation)
-    chain = [(quotation.start, quotation.end)]
-    for following in view.quotations[position + 1 :]:
-        if not following.goes_on:
-            break
-        chain.append((following.start, following.end))
-    return tuple(chain)
+    position = view.quotation_number(quotation.start)
+    last = position + 1
+    while last < len(view.quotations) and view.quotations[last].goes_on and last - position < _CHAIN:
+        last += 1
+    return tuple((each.start, each.end) for each in view.quotations[position:last])
 
 
 def _chain_before(view: Annotation, quotation: Quotation) -> tuple[Range, ...]:
     """A quotation and the paragraphs that it goes on from."""
-    position = view.quotations.index(quotation)
+    position = view.quotation_number(quotation.start)
     first = position
-    while first > 0 and view.quotations[first].goes_on:
+    while first > 0 and view.quotations[first].goes_on and position - first < _CHAIN:
         first -= 1
     return tuple((each.start, each.end) for each in view.quotations[first : position + 1])

@@ -238,7 +238,7 @@ def _passive(here: _Sentence, at: int) -> bool:
     if _has_be(here, at):
         return True
     before = at - 1
-    while before >= here.first and here.view.lower[before] in _MANNER:
+    while before >= max(here.first, at - _REACH) and here.view.lower[before] in _MANNER:
         before -= 1
     return before >= here.first and (before in here.numbers or here.view.lower[before] in _PEOPLE)
 
@@ -324,7 +324,7 @@ def _named(here: _Sentence, at: int, measure: str) -> Count | None:
     """“Cole, 31, was killed”: one person, by name."""
     lower = here.view.lower
     i = at - 1
-    while i >= here.first and (lower[i] in _BE or lower[i] in _HAVE or lower[i] in _MANNER):
+    while i >= max(here.first, at - _REACH) and (lower[i] in _BE or lower[i] in _HAVE or lower[i] in _MANNER):
         i -= 1
     if (
         measure not in ("killed", "shot", "injured")

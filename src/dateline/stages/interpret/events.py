@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.core.types import Event, Figure, Mode, Moment, Place, Span
+from dateline.core.types import Event, Figure, Mode, Moment, Place
 from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.headline import is_historical
 from dateline.stages.interpret.lexicon import classes, rows
@@ -26,6 +26,7 @@ def events(
     view: Annotation, places: Sequence[Place], moments: Sequence[Moment], figures: Sequence[Figure]
 ) -> tuple[Event, ...]:
     """The events of a report, each with the place, time and counts of its sentence."""
+    near = _Near(view, places, moments, figures)
     found: dict[tuple[int, str, Mode], Event] = {}
     for at in view.positions(_TRIGGERS):
         kind, use = _TRIGGERS[view.lower[at]]
@@ -34,12 +35,31 @@ def events(
             continue
         number = view.sentence_at(view.starts[at])
         sentence = view.sentences[number]
-        mode = _mode(view, at, sentence)
         if use == "v" and not _finite(view, at, sentence):
             continue
-        event = _event(view, (kind, mode, at), sentence, (places, moments, figures))
-        found.setdefault((number, kind, mode), event)
+        mode = _mode(view, at, sentence)
+        if (number, kind, mode) not in found:
+            found[number, kind, mode] = _event(view, at, (kind, mode), near)
     return tuple(found.values())
+
+
+class _Near:
+    """The places, dates and counts of people of a report by the sentence that they stand in."""
+
+    def __init__(
+        self, view: Annotation, places: Sequence[Place], moments: Sequence[Moment], figures: Sequence[Figure]
+    ) -> None:
+        self.place: dict[int, str] = {}
+        self.time: dict[int, str] = {}
+        self.counts: dict[int, list[Figure]] = {}
+        for place in sorted(places, key=lambda place: place.kind == "country"):  # a town tells more
+            self.place.setdefault(view.sentence_at(place.phrase.span.start), place.name)
+        for moment in moments:
+            if moment.type in ("DATE", "TIME") and not moment.value.endswith("_REF"):
+                self.time.setdefault(view.sentence_at(moment.phrase.span.start), moment.value)
+        for figure in figures:
+            if figure.unit == "person":
+                self.counts.setdefault(view.sentence_at(figure.phrase.span.start), []).append(figure)
 
 
 def _mode(view: Annotation, at: int, sentence: Sentence) -> Mode:
@@ -61,30 +81,15 @@ def _finite(view: Annotation, at: int, sentence: Sentence) -> bool:
     return before not in ("the", "a", "an", "of", "its", "their", "his", "her") and at > tokens.start
 
 
-def _event(
-    view: Annotation,
-    what: tuple[str, Mode, int],
-    sentence: Sentence,
-    facts: tuple[Sequence[Place], Sequence[Moment], Sequence[Figure]],
-) -> Event:
-    kind, mode, at = what
-    places, moments, figures = facts
-    near = [each for each in places if _within(each.phrase.span, sentence)]
-    place = next((each.name for each in sorted(near, key=lambda each: each.kind == "country")), "")
-    time = next(
-        (m.value for m in moments if m.type in ("DATE", "TIME") and _within(m.phrase.span, sentence)), ""
-    )
-    counted = tuple(f for f in figures if f.unit == "person" and _within(f.phrase.span, sentence))
+def _event(view: Annotation, at: int, what: tuple[str, Mode], near: _Near) -> Event:
+    number = view.sentence_at(view.starts[at])
+    sentence = view.sentences[number]
     return Event(
-        type=kind,
-        mode=mode,
+        type=what[0],
+        mode=what[1],
         phrase=view.phrase_of(at, at + 1),
         evidence=(view.span(sentence.start, sentence.end),),
-        place=place,
-        time="" if time.endswith("_REF") else time,
-        figures=counted,
+        place=near.place.get(number, ""),
+        time=near.time.get(number, ""),
+        figures=tuple(near.counts.get(number, ())),
     )
-
-
-def _within(span: Span, sentence: Sentence) -> bool:
-    return sentence.start <= span.start and span.end <= sentence.end

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dateline.core.types import Figure, Statement
 from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.attribution import speaker_at
+from dateline.stages.interpret.attribution import Voices
 from dateline.stages.interpret.counts import Count, counts
 from dateline.stages.interpret.headline import scope_of, with_headlines
 from dateline.stages.interpret.measures import measures
@@ -25,8 +25,9 @@ def figures(view: Annotation, statements: Sequence[Statement]) -> tuple[Figure, 
     found = numbers(view)
     people = _settled(view, counts(view, found))
     taken = {token for count in people if count.stated for token in range(count.first, count.last)}
-    pairs = [(_figure(view, count, statements), count.stated) for count in people]
-    pairs += [(figure, True) for figure in measures(view, found, taken, statements)]
+    voices = Voices(statements)
+    pairs = [(_figure(view, count, voices), count.stated) for count in people]
+    pairs += [(figure, True) for figure in measures(view, found, taken, voices)]
     pairs.sort(key=lambda pair: (pair[0].phrase.span.start, pair[0].phrase.span.end, pair[0].measure))
     return with_headlines(pairs)
 
@@ -48,7 +49,7 @@ def _settled(view: Annotation, people: Sequence[Count]) -> tuple[Count, ...]:
     return tuple(settled)
 
 
-def _figure(view: Annotation, count: Count, statements: Sequence[Statement]) -> Figure:
+def _figure(view: Annotation, count: Count, voices: Voices) -> Figure:
     phrase = view.phrase_of(count.first, count.last)
     start, end = phrase.span.start, phrase.span.end
     return Figure(
@@ -60,5 +61,5 @@ def _figure(view: Annotation, count: Count, statements: Sequence[Statement]) -> 
         qualifier=count.qualifier,
         unit="person",
         scope=scope_of(view, start),
-        speaker=speaker_at(statements, start, end),
+        speaker=voices.at(start, end),
     )

@@ -16,13 +16,15 @@ from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.lexicon import rows
 
 _YEAR = re.compile(r"\b(?:in|of|since|during|from)\s+(?:\w+\.?\s+)?((?:19|20)\d\d)\b")
+#: Characters on either side of a figure that may tell its scope.
+_NEAR = 400
 _PHRASES = tuple((kind, phrase) for kind, phrase in rows("scopes.tsv"))
 
 
 def scope_of(view: Annotation, start: int) -> Scope:
     """The scope of a figure at an offset, by its sentence."""
     sentence = view.sentences[view.sentence_at(start)]
-    text = view.report.text[sentence.start : sentence.end].lower()
+    text = view.report.text[max(sentence.start, start - _NEAR) : min(sentence.end, start + _NEAR)].lower()
     for kind, phrase in _PHRASES:
         if phrase in text:
             return Scope(kind)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.core.types import Figure, Statement
+from dateline.core.types import Figure
 from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.attribution import speaker_at
+from dateline.stages.interpret.attribution import Voices
 from dateline.stages.interpret.headline import scope_of
 from dateline.stages.interpret.lexicon import mapping, rows
 from dateline.stages.interpret.numerals import Number
@@ -34,7 +34,7 @@ class _Quantity:
 
 
 def measures(
-    view: Annotation, numbers: Sequence[Number], taken: Collection[int], statements: Sequence[Statement]
+    view: Annotation, numbers: Sequence[Number], taken: Collection[int], voices: Voices
 ) -> Iterator[Figure]:
     """The measures of a report in order; ``taken`` are tokens that tell counts of people."""
     found = [q for number in numbers if number.core not in taken and (q := _quantity(view, number))]
@@ -45,7 +45,7 @@ def measures(
         following = found[position + 1] if position + 1 < len(found) else None
         last = _other_unit(view, quantity, following) if following else quantity.last
         skip = last
-        yield _figure(view, quantity, last, statements)
+        yield _figure(view, quantity, last, voices)
 
 
 def _quantity(view: Annotation, number: Number) -> _Quantity | None:
@@ -119,7 +119,7 @@ def _other_unit(view: Annotation, quantity: _Quantity, following: _Quantity) -> 
     return quantity.last
 
 
-def _figure(view: Annotation, quantity: _Quantity, last: int, statements: Sequence[Statement]) -> Figure:
+def _figure(view: Annotation, quantity: _Quantity, last: int, voices: Voices) -> Figure:
     phrase = view.phrase_of(quantity.first, last)
     start, end = phrase.span.start, phrase.span.end
     return Figure(
@@ -131,5 +131,5 @@ def _figure(view: Annotation, quantity: _Quantity, last: int, statements: Sequen
         qualifier=quantity.number.qualifier,
         unit=quantity.unit,
         scope=scope_of(view, start),
-        speaker=speaker_at(statements, start, end),
+        speaker=voices.at(start, end),
     )

@@ -20,16 +20,21 @@ _NOT_NAMES = words("not_names")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run of capitalised words, titles left out. ``titled`` where a title stood before it."""
+    """A run of capitalised words: a name from token ``first`` on, behind titles from ``titles`` on."""
 
+    titles: int
     first: int
     last: int
     name: str
-    titled: bool
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands before the name."""
+        return self.first > self.titles
 
 
 def runs(view: Annotation, first: int, last: int) -> list[Run]:
-    """The runs of capitalised words among some tokens."""
+    """The runs of capitalised words among some tokens; "Hull Mayor Ada Lund" is the run behind the title."""
     found: list[Run] = []
     at = first
     while at < last:
@@ -37,17 +42,20 @@ def runs(view: Annotation, first: int, last: int) -> list[Run]:
             at += 1
             continue
         end = at + 1
-        while end < last and (_capital(view, end) or (_particle(view, end, last))):
+        while end < last and (_capital(view, end) or _particle(view, end, last)):
             end += 1
-        start = at
-        while start < end and view.lower[start].rstrip(".") in _TITLES:
-            start += 1
+        start = next((i + 1 for i in range(end - 1, at - 1, -1) if _title(view, i)), at)
+        titles = start
+        while titles > first and _title(view, titles - 1):
+            titles -= 1
         if start < end:
-            name = " ".join(view.words[start:end])
-            before = view.lower[at - 1].rstrip(".") if at > 0 else ""
-            found.append(Run(first=start, last=end, name=name, titled=start > at or before in _TITLES))
+            found.append(Run(titles=titles, first=start, last=end, name=" ".join(view.words[start:end])))
         at = end
     return found
+
+
+def _title(view: Annotation, at: int) -> bool:
+    return view.lower[at].rstrip(".") in _TITLES
 
 
 def _capital(view: Annotation, at: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dateline.core.types import Place
 from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.gazetteer import Gazetteer, Reading, gazetteer
+from dateline.stages.interpret.gazetteer import Gazetteer, Reading, gazetteer, name_key
 from dateline.stages.interpret.lexicon import classes, words
 from dateline.stages.interpret.names import given_names
 from dateline.stages.interpret.whereabouts import Toponym, named_countries, resolve
@@ -24,6 +24,7 @@ _NOT_A_PLACE, _AFTER, _NEVER = _GRAMMAR["not_a_place"], _GRAMMAR["after"], _GRAM
 _TITLES, _NOT_NAMES = words("titles"), words("not_names")
 _LONGEST = 5
 _LARGE = 100_000
+_ABBREVIATED = 6
 _KNOWN = 15_000
 _DATELINE = 60
 _DASHES = frozenset({"—", "–", "-", "_"})
@@ -164,13 +165,25 @@ def _is_other(
     if before in _TITLES and not large:
         return True
     single = end - at == 1
-    if single and lower[at] in persons and kind != "country":
+    if single and lower[at] in persons and not (large and before in _LOCATIVE):
+        return True
+    if single and _shortened(view, at, readings):
         return True
     if single and lower[at] in given_names() and end < run[1]:
         return True
     left = at > run[0] and _capital(view, at - 1) and before not in _DIRECTION and before not in _NOT_NAMES
     right = end < run[1] and _capital(view, end) and after not in _AFTER and after not in _REGION
     return (left or right) and not large
+
+
+def _shortened(view: Annotation, at: int, readings: tuple[Reading, ...]) -> bool:
+    """Whether a word is a contraction ("I'll"), or a state's abbreviation without its dot ("Miss")."""
+    word = view.words[at]
+    if view.lower[at].endswith(("'ll", "'m", "'ve", "'d", "'re")):
+        return True
+    entry = readings[0].entry
+    state = entry.kind == "region" and name_key(word) != name_key(entry.name)
+    return state and len(word) < _ABBREVIATED and "." not in word
 
 
 def _sure(view: Annotation, at: int, end: int, readings: tuple[Reading, ...]) -> bool:
@@ -198,9 +211,9 @@ def _doubtful(view: Annotation, at: int, end: int) -> bool:
     name = view.lower[at]
     if end - at > 1:
         return False
-    if name in _NEVER or (view.words[at].isupper() and len(name) < 5):
+    if name in _NEVER or name in given_names() or (view.words[at].isupper() and len(name) < 5):
         return True
-    return any(view.words[i].islower() for i in view.index.get(name, ()))
+    return name in view.common
 
 
 def _paired(view: Annotation, end: int) -> bool:

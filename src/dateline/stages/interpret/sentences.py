@@ -71,7 +71,8 @@ def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
-        if joined and _one_sentence(text[joined[-1][0] : joined[-1][1]][-60:], text[start:end][:60]):
+        short = joined and end - joined[-1][0] <= _PORTION
+        if short and _one_sentence(text[joined[-1][0] : joined[-1][1]][-60:], text[start:end][:60]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

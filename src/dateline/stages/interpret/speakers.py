@@ -8,6 +8,7 @@ where nothing fits, the words of the report stand as they are, without their art
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from dateline.core.types import Speaker
 from dateline.stages.interpret.annotate import Annotation
@@ -28,7 +29,7 @@ class Speakers:
         self._full: dict[str, list[Run]] = {}
         self._role: dict[str, str] = {}
         self._recent: list[str] = []
-        self._title = ""
+        self._pronoun: dict[str, str] = {}
         if not view.capitals:
             for sentence in view.sentences:
                 tokens = view.tokens_of(sentence)
@@ -36,13 +37,15 @@ class Speakers:
                     self._introduce(run)
 
     @property
-    def surnames(self) -> frozenset[str]:
-        """The surnames, in lower case, of persons that the report introduces by given name or title."""
-        return frozenset(
-            surname
-            for surname, found in self._full.items()
-            if any(run.titled or run.name.split()[0].lower() in given_names() for run in found)
-        )
+    def persons(self) -> frozenset[str]:
+        """The names, in lower case, of persons introduced by a known given name or a title."""
+        persons = [
+            run.name.lower().split()
+            for found in self._full.values()
+            for run in found
+            if run.titled or run.name.split()[0].lower() in given_names()
+        ]
+        return frozenset(name for names in persons for name in (names[0], names[-1]))
 
     def resolve(self, tokens: Range) -> Speaker:
         """The speaker that some tokens name."""
@@ -50,14 +53,14 @@ class Speakers:
         phrase = view.phrase_of(*tokens)
         word = phrase.text.lower()
         if word in ("he", "she"):
-            name = self._spoke_last(word, tokens[0])
+            name = self._spoke_last(word)
         elif word in ("who", "which", "that"):
             before = subject_before(
                 view, tokens[0] - (view.lower[tokens[0] - 1] == ","), max(tokens[0] - 20, 0)
             )
             name = self._name(before) if before else word
         elif word in ("they", "it", "i", "we", "you"):
-            name = word
+            name = phrase.text
         else:
             name = self._name(tokens)
         return Speaker(phrase=phrase, name=name)
@@ -66,11 +69,15 @@ class Speakers:
         parts = run.name.split()
         if len(parts) < 2 or len(parts) > 4 or parts[-1].lower() in _INSTITUTION:
             return
+        if not (run.titled or parts[0].lower() in given_names()) and parts[-1].lower() in self._view.common:
+            return
         self._full.setdefault(parts[-1].lower(), []).append(run)
         before = self._view.lower[run.first - 1].rstrip(".") if run.first else ""
         if before == "," and run.first > 1:
             before = self._view.lower[run.first - 2]
-        if before in _TITLES:
+        if before in ("mr", "mrs", "ms", "miss"):
+            self._pronoun.setdefault(run.name, "he" if before == "mr" else "she")
+        elif before in _TITLES:
             known = self._role.setdefault(before, run.name)
             if known != run.name:
                 self._role[before] = ""
@@ -90,7 +97,7 @@ class Speakers:
         """The full name of the person that a noun phrase names, if it names one."""
         view = self._view
         for run in runs(view, *tokens):
-            before = view.lower[run.first - 1] if run.first > tokens[0] else ","
+            before = view.lower[run.titles - 1] if run.titles > tokens[0] else ","
             after = view.lower[run.last] if run.last < tokens[1] else ","
             if (
                 before in PREPOSITIONS
@@ -113,11 +120,16 @@ class Speakers:
     def _fullest(self, surname: str, position: int) -> str:
         """The full name with a surname that stands last before a position, else the first of all."""
         known = self._full.get(surname, [])
-        earlier = [run for run in known if run.first <= position]
-        return (earlier[-1] if earlier else known[0]).name if known else ""
+        earlier = bisect_right(known, position, key=lambda run: run.first)
+        return known[max(earlier - 1, 0)].name if known else ""
 
-    def _spoke_last(self, pronoun: str, position: int) -> str:
+    def _spoke_last(self, pronoun: str) -> str:
+        """The person who spoke last of those that the pronoun may mean; who it meant once it means again."""
         for name in reversed(self._recent):
-            if given_names().get(name.split()[0].lower(), pronoun) == pronoun:
+            known = self._pronoun.get(name) or given_names().get(name.split()[0].lower())
+            if known == pronoun:
+                return name
+            if known is None and name == self._recent[-1]:
+                self._pronoun[name] = pronoun
                 return name
         return pronoun

@@ -7,7 +7,7 @@ quotations are left alone: what a speaker says that others say is part of the qu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.core.types import Form, Phrase, Stance, Statement
@@ -25,6 +25,9 @@ _DIRECT, _INDIRECT = 0.9, 0.1
 #: Behind an attribution that ends its sentence there is at most "on Monday at a rally".
 _TAIL = 6
 _PLAIN = frozenset({"say", "add"})
+_BEHIND_SPEAKER = frozenset(
+    {".", ",", "in", "on", "at", "after", "during", "who", "as", "when", ";", "—", "–"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,8 @@ def _draft(
         return (
             Draft(speaker=speaker, cue=cue, content=content, stance=stance) if content and speaker else None
         )
+    if _inverted(view, clause, tokens):
+        clause = replace(clause, subject=None)
     edge = clause.subject[0] if clause.subject else clause.group
     if clause.subject is not None and not _behind_quotation(view, edge, tokens.start):
         content = content_after(view, clause, rest, tokens.stop)
@@ -92,6 +97,16 @@ def _draft(
     if "q" not in clause.verb.takes:
         return None
     return _attributed(view, clause, sentence, bool(earlier))
+
+
+def _inverted(view: Annotation, clause: Clause, tokens: range) -> bool:
+    """Whether the speaker stands behind the verb after a comma: "…, said Rabbi Lund in a statement"."""
+    behind = clause.cue + 1
+    if clause.group == tokens.start or view.lower[clause.group - 1] != "," or "q" not in clause.verb.takes:
+        return False
+    end = phrase_after(view, behind, tokens.stop)
+    named = end > behind and (view.words[behind][0].isupper() or view.lower[behind] in ("a", "an", "the"))
+    return named and (end >= tokens.stop or view.lower[end] in _BEHIND_SPEAKER)
 
 
 def _behind_quotation(view: Annotation, edge: int, first: int) -> bool:
@@ -176,7 +191,8 @@ def _form(view: Annotation, content: tuple[Phrase, ...]) -> Form:
     letters = quoted = 0
     for phrase in content:
         start = phrase.span.start
-        for quotation in view.quotations:
+        first = max(view.quotation_number(start), 0)
+        for quotation in view.quotations[first : view.quotation_number(phrase.span.end) + 1]:
             if not quotation.single and quotation.start < phrase.span.end and quotation.end > start:
                 inside = view.report.text[max(quotation.start, start) : min(quotation.end, phrase.span.end)]
                 quoted += sum(map(str.isalpha, inside))

@@ -60,7 +60,7 @@ def resolve(
         if key not in chosen:
             chosen[key] = max(toponym.readings, key=lambda reading: _score(reading, countries, regions))
     resolved = [(toponym, chosen[name_key(toponym.name)]) for toponym in toponyms]
-    return [each for each in resolved if _borne_out(each[1], resolved)] if strict else resolved
+    return _borne_out(resolved) if strict else resolved
 
 
 def named_countries(view: Annotation, readings: Sequence[Reading]) -> frozenset[str]:
@@ -123,14 +123,14 @@ def _score(reading: Reading, countries: Counter[str], regions: Counter[tuple[str
     return score
 
 
-def _borne_out(reading: Reading, resolved: Sequence[tuple[Toponym, Reading]]) -> bool:
-    """Whether another name of the report lies in the same country, and the place is no hamlet."""
-    entry = reading.entry
-    if entry.kind != "country" and entry.population < _LEAST_SURE:
-        return False
-    others = {
-        name_key(t.name)
-        for t, other in resolved
-        if other.entry.country == entry.country and other.entry != entry
-    }
-    return bool(others)
+def _borne_out(resolved: Sequence[tuple[Toponym, Reading]]) -> list[tuple[Toponym, Reading]]:
+    """The towns of some size, and countries, in whose country another name of the report lies."""
+    names: dict[str, set[str]] = {}
+    for _, reading in resolved:
+        names.setdefault(reading.entry.country, set()).add(reading.entry.name)
+    return [
+        (toponym, reading)
+        for toponym, reading in resolved
+        if (reading.entry.kind == "country" or reading.entry.population >= _LEAST_SURE)
+        and len(names[reading.entry.country]) > 1
+    ]

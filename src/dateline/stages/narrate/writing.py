@@ -345,7 +345,7 @@ def content_of(statement: Statement) -> str:
 def _only_asked(content: str) -> bool:
     """Whether no verb stands before an infinitive: a wish, which "said" would make a statement."""
     found = _ASKED.match(content)
-    return bool(found) and not any(map(finite, words(found[1])))
+    return found is not None and not any(map(finite, words(found[1])))
 
 
 def _within(piece: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.core.contract import number
+from dateline.core.text import number
 from dateline.core.types import Claim, LedgerEntry, Line, LineKind, Page, Qualifier, Span
 
 PARAGRAPH = "\n\n"

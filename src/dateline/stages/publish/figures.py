@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.core.contract import number
+from dateline.core.text import number
 from dateline.core.types import LedgerEntry, Page, Qualifier, Report, Scope
 from dateline.stages.publish.evidence import Chip, EvidenceFile
 from dateline.stages.publish.times import When, when

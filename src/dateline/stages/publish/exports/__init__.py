@@ -7,21 +7,22 @@ from: report ids, how many outlets and independent origins, when first reported,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from dateline.core.errors import UsageError
 from dateline.core.types import Facts
-from dateline.stages.publish.exports import acled, geojson, ninjs, plover, tables
 from dateline.stages.publish.issue import Issue, Shelf, shelve
 
 Export = Callable[[Shelf, Mapping[str, Facts]], bytes]
 
-_FORMATS: Mapping[str, Export] = {
-    "acled": acled.acled,
-    "csv": tables.csv_table,
-    "geojson": geojson.geojson,
-    "ninjs": ninjs.ninjs,
-    "parquet": tables.parquet,
-    "plover": plover.plover,
+#: Where each format is made: a module of this package and its function. Loaded when asked for.
+_FORMATS: Mapping[str, tuple[str, str]] = {
+    "acled": ("acled", "acled"),
+    "csv": ("tables", "csv_table"),
+    "geojson": ("geojson", "geojson"),
+    "ninjs": ("ninjs", "ninjs"),
+    "parquet": ("tables", "parquet"),
+    "plover": ("plover", "plover"),
 }
 
 #: The names of the formats, sorted.
@@ -36,4 +37,6 @@ def export(kind: str, issue: Issue, facts: Mapping[str, Facts]) -> bytes:
     """
     if kind not in _FORMATS:
         raise UsageError(f"export --format {kind}", "no such format", f"one of: {', '.join(KINDS)}")
-    return _FORMATS[kind](shelve(issue), facts)
+    module, function = _FORMATS[kind]
+    make: Export = getattr(import_module(f"{__name__}.{module}"), function)
+    return make(shelve(issue), facts)
