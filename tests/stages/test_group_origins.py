@@ -13,10 +13,14 @@ from dateline.stages.group.origins import copied, credited, origins_of
 from tests.stages.arrivals import ALL, BRIDGE, FERRY, MILL, WIRE, report, stamp
 
 OWN = (
-    "Shopkeepers near the Aske say that nobody warned them. Florist Maja Brandt had ordered for a wedding on Saturday "
-    "and now has to carry everything by hand. “We were told at eight in the morning,” she said. The council says "
-    "that letters went out on Monday, and that it will pay for lost trade where books are shown. A public meeting is "
-    "planned in the school hall, to which the engineers have been asked to come with their drawings and their divers."
+    "Shopkeepers near the Aske say that nobody warned them. Florist Maja Brandt had ordered for a wedding "
+    "on Saturday "
+    "and now has to carry everything by hand. “We were told at eight in the morning,” she said. The "
+    "council says "
+    "that letters went out on Monday, and that it will pay for lost trade where books are shown. A public "
+    "meeting is "
+    "planned in the school hall, to which the engineers have been asked to come with their drawings and "
+    "their divers."
 )
 
 

@@ -180,7 +180,10 @@ KEEPS = {"ecb": 0.90, "gvc": 0.95, "allsides": 0.885, "newscluster": 0.82, "basi
 def test_open_sets(name: str, shared: Path) -> None:
     folder = shared / "data" / "threads" / "stories" / name
     reports, gold = (
-        [json.loads(line) for line in gzip.open(folder / f"{kind}.jsonl.gz", "rt")]
+        [
+            json.loads(line)
+            for line in gzip.decompress((folder / f"{kind}.jsonl.gz").read_bytes()).splitlines()
+        ]
         for kind in ("reports", "gold")
     )
     score = runpy.run_path(str(shared / "score" / "threads.py"))["score"]

@@ -73,8 +73,8 @@ def test_any_text_can_be_read(text: str) -> None:
     }
 
 
-def cosines() -> np.ndarray:  # type: ignore[type-arg]
-    rows = vectors(ALL, FIXED).facets
+def cosines() -> np.ndarray:
+    rows = vectors(ALL, FIXED).weighted(FIXED.weights)
     return np.asarray((rows @ rows.T).todense())
 
 
@@ -92,7 +92,7 @@ def test_reports_of_one_happening_are_nearer_than_others() -> None:
 
 
 def test_reports_without_a_word_are_like_nothing() -> None:
-    rows = vectors([report("a-1", "", "…"), report("a-2", "", "!")], FIXED).facets
+    rows = vectors([report("a-1", "", "…"), report("a-2", "", "!")], FIXED).weighted(FIXED.weights)
     assert rows.shape[0] == 2
     assert (rows @ rows.T).sum() == 0
 
@@ -107,27 +107,27 @@ def test_shared_words_are_the_heaviest_first() -> None:
 
 
 def test_days_between_make_reports_less_alike() -> None:
-    rows = vectors(FERRY, FIXED).facets
+    rows = vectors(FERRY, FIXED).weighted(FIXED.weights)
     soon = likeness(rows, np.array([0.0, 1.0, 1.0]), [0, 1, 2], FIXED)
     late = likeness(rows, np.array([0.0, 20.0, 1.0]), [0, 1, 2], FIXED)
     assert dict(late.near[0])[1] < dict(soon.near[0])[1]
 
 
 def test_reports_beyond_the_horizon_are_not_compared() -> None:
-    rows = vectors(FERRY, FIXED).facets
+    rows = vectors(FERRY, FIXED).weighted(FIXED.weights)
     far = likeness(rows, np.array([0.0, 400.0, 401.0]), [0, 1, 2], FIXED)
     assert [other for other, _ in far.near[0]] == []
     assert far.edges == tuple(edge for edge in far.edges if edge[:2] == (1, 2))
 
 
 def test_a_report_without_a_time_is_near_any_time() -> None:
-    rows = vectors(FERRY, FIXED).facets
+    rows = vectors(FERRY, FIXED).weighted(FIXED.weights)
     found = likeness(rows, np.array([0.0, 400.0, np.nan]), [2], FIXED)
     assert {other for other, _ in found.near[2]} == {0, 1}
 
 
 def test_edges_have_an_end_among_those_asked_for() -> None:
-    rows = vectors((*MILL, *BAKERY, *VOTE), FIXED).facets
+    rows = vectors((*MILL, *BAKERY, *VOTE), FIXED).weighted(FIXED.weights)
     found = likeness(rows, np.zeros(6), [5], FIXED)
     assert found.edges
     assert all(5 in edge[:2] and edge[0] < edge[1] for edge in found.edges)

@@ -44,6 +44,10 @@ def test_a_place_is_found(text: str, words: str, place: tuple[str, str]) -> None
         "It stands on Oxford Street.",
         "Give it to us.",
         "Police met Congress on Monday.",
+        "Then I’ll go.",
+        "Miss Piggy sang.",
+        "Chad Berg sang.",
+        "They met Alice.",
         "",
     ],
 )

@@ -64,6 +64,22 @@ FIRING = [
         [("coast guard", "as reported by", "Four people are missing")],
     ),
     (
+        "The three, all of them pupils, were much loved, said Rabbi Tom Lund in a letter.",
+        [("Tom Lund", "said", "The three, all of them pupils, were much loved")],
+    ),
+    (
+        "The couple confirmed July 20 that they were moving.",
+        [("couple", "confirmed", "they were moving")],
+    ),
+    (
+        "Hull Mayor Ada Lund noted that jobs were coming back.",
+        [("Ada Lund", "noted", "jobs were coming back")],
+    ),
+    (
+        "The Harbour Act, signed by President Tom Lund, says that ships must stop.",
+        [("Harbour Act, signed by President Tom Lund", "says", "ships must stop")],
+    ),
+    (
         "Critics rejected Lund's claim that the dam was safe.",
         [
             ("Critics", "rejected", "Lund's claim that the dam was safe"),
@@ -148,6 +164,11 @@ def test_a_surname_that_two_share_is_the_one_named_last() -> None:
 def test_he_is_not_she() -> None:
     text = "Tom Berg said that it was late. Anna Lund said that it was early. He said he was tired."
     assert said(text)[-1][0] == "Tom Berg"
+
+
+def test_a_pronoun_means_again_whom_it_meant() -> None:
+    text = "Quill Taffrey said that it was late. She said she was tired. He said it was early."
+    assert [name for name, _, _ in said(text)] == ["Quill Taffrey", "Quill Taffrey", "he"]
 
 
 def test_a_persons_lawyer_is_another_person() -> None:

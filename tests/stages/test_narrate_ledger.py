@@ -1,0 +1,296 @@
+"""The ledger of figures: what stands beside what, what replaced what, and where reports disagree."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.core.types import Clipping, Qualifier, Scope, Stamp
+from dateline.stages.narrate.ledger import UPDATE_AFTER, Entry, amount, bounds, ledger, numeral
+from dateline.stages.narrate.phrases import COUNTS
+from tests.stages.desk import at, clip, figure, report
+
+INF = float("inf")
+
+
+def count(name: str, phrase: str, low: float, *, day: int = 4, hour: int = 12, **more: object) -> Clipping:
+    """One report that gives one figure; ``more`` goes to the figure, but ``outlet`` and ``origin``."""
+    outlet, origin = str(more.pop("outlet", "")), str(more.pop("origin", ""))
+    own = report(name, f"In Vesk {phrase} were hurt as a pier fell.", outlet=outlet, day=day, hour=hour)
+    return clip(own, figure(own, phrase, low, **more), origin=origin)  # type: ignore[arg-type]
+
+
+def marks(entries: tuple[Entry, ...]) -> list[tuple[float, bool, bool]]:
+    return [(entry.row.low, entry.row.replaced, entry.row.disputed) for entry in entries]
+
+
+# --- bounds ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "low", "high", "wanted"),
+    [
+        (Qualifier.EXACT, 12, 12, (12, 12)),
+        (Qualifier.EXACT, 10, 14, (10, 14)),
+        (Qualifier.EXACT, 0, 0, (0, 0)),
+        (Qualifier.AT_LEAST, 12, None, (12, INF)),
+        (Qualifier.UP_TO, 12, 12, (0, 12)),
+        (Qualifier.VAGUE, 24, None, (24, INF)),
+        (Qualifier.ABOUT, 100, 100, (90, 110)),
+    ],
+)
+def test_a_qualifier_says_how_much_a_figure_allows(
+    qualifier: Qualifier, low: float, high: float | None, wanted: tuple[float, float]
+) -> None:
+    own = report("r", "ten people")
+    given_figure = dataclasses.replace(figure(own, "ten people", low, high=high, qualifier=qualifier), high=high)
+    assert bounds(given_figure) == pytest.approx(wanted)
+
+
+# --- agreement ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disputed"),
+    [
+        ((12, Qualifier.EXACT), (14, Qualifier.EXACT), True),
+        ((12, Qualifier.AT_LEAST), (14, Qualifier.EXACT), False),
+        ((14, Qualifier.AT_LEAST), (12, Qualifier.EXACT), True),
+        ((100, Qualifier.ABOUT), (105, Qualifier.EXACT), False),
+        ((100, Qualifier.ABOUT), (150, Qualifier.EXACT), True),
+        ((12, Qualifier.UP_TO), (9, Qualifier.EXACT), False),
+        ((12, Qualifier.UP_TO), (15, Qualifier.EXACT), True),
+        ((24, Qualifier.VAGUE), (40, Qualifier.EXACT), False),
+        ((24, Qualifier.VAGUE), (6, Qualifier.EXACT), True),
+    ],
+)
+def test_figures_are_disputed_only_where_both_cannot_be_right(
+    one: tuple[int, Qualifier], other: tuple[int, Qualifier], disputed: bool
+) -> None:
+    entries = ledger(
+        [
+            count("a", f"{one[0]} people", one[0], qualifier=one[1]),
+            count("b", f"{other[0]} people", other[0], qualifier=other[1]),
+        ]
+    )
+    assert len(entries) == 2
+    assert {entry.row.disputed for entry in entries} == {disputed}
+
+
+def test_an_outlet_that_corrects_itself_is_not_in_dispute_with_itself() -> None:
+    entries = ledger(
+        [count("a", "12 people", 12, hour=9, origin="o"), count("b", "14 people", 14, hour=10, origin="o")]
+    )
+    assert marks(entries) == [(14, False, False), (12, True, False)]
+
+
+@pytest.mark.parametrize(("hours", "replaced"), [(0, False), (1, False), (9, True)])
+def test_a_higher_figure_of_somebody_else_replaces_after_some_hours(hours: int, replaced: bool) -> None:
+    assert timedelta(hours=1) < UPDATE_AFTER < timedelta(hours=9)
+    entries = ledger([count("a", "12 people", 12, hour=9), count("b", "14 people", 14, hour=9 + hours)])
+    assert marks(entries) == [(14, False, not replaced), (12, replaced, not replaced)]
+
+
+@pytest.mark.parametrize(("measure", "replaced"), [("killed", False), ("injured", False), ("missing", True)])
+def test_only_what_can_fall_is_replaced_by_a_lower_figure_of_somebody_else(measure: str, replaced: bool) -> None:
+    entries = ledger(
+        [
+            count("a", "14 people", 14, day=4, measure=measure),
+            count("b", "12 people", 12, day=6, measure=measure),
+        ]
+    )
+    assert {entry.row.low: entry.row.replaced for entry in entries} == {12: False, 14: replaced}
+
+
+def test_a_voice_may_lower_its_own_figure() -> None:
+    entries = ledger(
+        [
+            count("a", "14 people", 14, day=4, speaker="the harbour office"),
+            count("b", "12 people", 12, day=5, speaker="The Harbour Office"),
+        ]
+    )
+    assert marks(entries) == [(12, False, False), (14, True, False)]
+
+
+def test_a_replaced_figure_is_no_longer_in_dispute() -> None:
+    entries = ledger(
+        [
+            count("a", "3 people", 3, day=4),
+            count("b", "9 people", 9, day=5, hour=9),
+            count("c", "8 people", 8, day=5, hour=11),
+        ]
+    )
+    by_low = {entry.row.low: entry.row for entry in entries}
+    assert by_low[3].replaced
+    assert not by_low[3].disputed
+    assert by_low[9].disputed
+    assert by_low[8].disputed
+
+
+# --- what does not belong -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phrase", ["one of the crew", "9-year-old girl", "31, a diver,"])
+def test_a_part_or_an_age_is_no_count(phrase: str) -> None:
+    own = report("r", f"A pier fell on {phrase} in Vesk.")
+    assert ledger([clip(own, figure(own, phrase, 1))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"scope": Scope.HISTORICAL}, "an earlier happening"),
+        ({"headline": False}, "not the figure that a page would print"),
+        ({"measure": "age"}, "an age"),
+    ],
+)
+def test_what_is_not_of_this_happening_never_enters(change: dict[str, object], why: str) -> None:
+    own = report("r", "In Vesk 12 people were hurt as a pier fell.")
+    fact = dataclasses.replace(figure(own, "12 people", 12), **change)  # type: ignore[arg-type]
+    assert ledger([clip(own, fact)]) == (), why
+
+
+def test_only_relevant_sentences_count() -> None:
+    clippings = [count("a", "12 people", 12), count("b", "14 people", 14)]
+    assert [e.row.low for e in ledger(clippings, lambda span: span.report == "b")] == [14]
+    assert ledger(clippings, lambda span: False) == ()
+    assert ledger([]) == ()
+
+
+def test_a_single_victim_is_a_part_where_others_count_many() -> None:
+    assert [e.row.low for e in ledger([count("a", "one person", 1), count("b", "9 people", 9)])] == [9]
+    assert len(ledger([count("a", "one person", 1), count("b", "two people", 2)])) == 2
+
+
+def test_killed_and_injured_and_cumulative_are_never_added_nor_mixed() -> None:
+    entries = ledger(
+        [
+            count("a", "3 people", 3, measure="killed"),
+            count("b", "9 people", 9),
+            count("c", "70 people", 70, scope=Scope.CUMULATIVE),
+        ]
+    )
+    assert [(e.row.measure, e.row.scope, e.row.low) for e in entries] == [
+        ("killed", Scope.HAPPENING, 3),
+        ("injured", Scope.CUMULATIVE, 70),
+        ("injured", Scope.HAPPENING, 9),
+    ]
+    assert not any(e.row.disputed or e.row.replaced for e in entries)
+
+
+def test_measures_of_people_stand_in_the_order_of_a_desk_and_others_behind() -> None:
+    given_in = [*reversed(list(COUNTS)), "money", "distance"]
+    entries = ledger(
+        [count(f"{origin}-{m}", "7 items", 7, measure=m, origin=origin) for m in given_in for origin in "ab"]
+    )
+    assert [e.row.measure for e in entries] == [*COUNTS, "distance", "money"]
+
+
+def test_copies_of_one_wire_agree_with_nobody_but_themselves() -> None:
+    entries = ledger([count(n, "7 tons", 7, measure="mass", origin="wire") for n in "ab"])
+    assert entries == ()
+
+
+def test_other_measures_are_a_table_and_no_inventory() -> None:
+    clippings = [
+        count(f"{origin}{n}", f"{n} tons", n, measure="mass", origin=origin) for n in range(2, 30) for origin in "ab"
+    ]
+    assert len(ledger(clippings)) <= 6
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def test_a_row_is_dated_and_credited_to_who_gave_it_first() -> None:
+    entry, = ledger(
+        [count("b", "12 people", 12, hour=15, outlet="Kystavisa"), count("a", "12 people", 12, outlet="Fjordpost")]
+    )
+    assert entry.row.outlet == "Fjordpost"
+    assert entry.row.as_of == at(4, 12)
+    assert {span.report for span in entry.row.evidence} == {"a", "b"}
+
+
+def test_evidence_is_the_whole_sentence() -> None:
+    clipping = count("a", "12 people", 12)
+    entry, = ledger([clipping])
+    assert [clipping.report.quote(span) for span in entry.row.evidence] == [clipping.report.text]
+
+
+def test_an_undated_figure_is_older_than_every_dated_one() -> None:
+    dated = count("a", "14 people", 14)
+    undated = count("b", "12 people", 12)
+    undated = dataclasses.replace(undated, report=dataclasses.replace(undated.report, published=None))
+    entries = ledger([undated, dated])
+    assert marks(entries) == [(14, False, False), (12, True, False)]
+    no_stamp: Stamp | None = entries[1].row.as_of
+    assert no_stamp is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "qualifier", "number", "said"),
+    [
+        ("12 people", 12, Qualifier.EXACT, "12", "12"),
+        ("some 1,300 people", 1300, Qualifier.ABOUT, "1,300", "about 1,300"),
+        ("Twelve people", 12, Qualifier.AT_LEAST, "twelve", "at least twelve"),
+        ("twenty-four people", 24, Qualifier.UP_TO, "twenty-four", "up to twenty-four"),
+        ("dozens of people", 24, Qualifier.VAGUE, "dozens", "dozens of"),
+        ("several people", 3, Qualifier.VAGUE, "several", "several"),
+    ],
+)
+def test_a_number_is_told_in_the_report_s_form(
+    phrase: str, low: float, qualifier: Qualifier, number: str, said: str
+) -> None:
+    entry, = ledger([count("a", phrase, low, qualifier=qualifier)])
+    assert numeral(entry.given[0]) == number
+    assert amount(entry) == said
+
+
+@pytest.mark.parametrize("phrase", ["a family", "people", "12 or 14 people"])
+def test_a_number_that_is_implied_or_double_has_no_form(phrase: str) -> None:
+    entry, = ledger([count("a", phrase, 4)])
+    assert numeral(entry.given[0]) == ""
+
+
+# --- properties -----------------------------------------------------------------------------
+
+GIVEN = st.lists(
+    st.tuples(st.integers(2, 40), st.sampled_from(list(Qualifier)), st.integers(1, 28), st.integers(0, 3)), max_size=7
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(GIVEN)
+def test_every_figure_is_in_one_row_and_no_number_is_made_up(
+    numbers: list[tuple[int, Qualifier, int, int]],
+) -> None:
+    clippings = [
+        count(f"r{n}", f"{low} people", low, qualifier=qualifier, day=day, origin=f"o{origin}")
+        for n, (low, qualifier, day, origin) in enumerate(numbers)
+    ]
+    entries = ledger(clippings)
+    assert {entry.row.low for entry in entries} == {low for low, *_ in numbers}
+    assert sum(len(entry.given) for entry in entries) == len(numbers)
+    assert not any(entry.row.replaced and entry.row.disputed for entry in entries)
+    assert bool(entries) == any(not entry.row.replaced for entry in entries)
+    for entry in entries:
+        assert {given.clipping.report.id for given in entry.given} == {s.report for s in entry.row.evidence}
+        if entry.row.disputed:
+            (low, high) = bounds(entry.row)
+            rivals = [bounds(o.row) for o in entries if o.row.disputed and o is not entry]
+            assert any(high < other_low or other_high < low for other_low, other_high in rivals)
+
+
+def test_the_order_of_the_clippings_does_not_matter() -> None:
+    clippings = [
+        count("a", "12 people", 12, hour=9),
+        count("b", "14 people", 14, hour=10),
+        count("c", "14 people", 14, hour=11),
+        count("d", "3 people", 3, measure="killed", hour=12),
+    ]
+    expected = [entry.row for entry in ledger(clippings)]
+    assert all([entry.row for entry in ledger(order)] == expected for order in permutations(clippings))

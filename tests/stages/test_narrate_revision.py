@@ -1,0 +1,160 @@
+"""The log of a page: what a publication changed, when and why; a rebuild that changes nothing logs nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.core.types import Credit, Line, LineKind, Page, Revision, Section, Span, Status
+from dateline.stages.narrate import revise
+from tests.stages.desk import at
+
+WORDS = ["The pier fell.", "The pier stands.", "Two swam ashore.", "Nobody swam ashore."]
+
+
+def line(key: str, text: str, status: Status = Status.REPORTED, start: int = 0) -> Line:
+    return Line(
+        id=key, text=text, kind=LineKind.EXTRACT, evidence=(Span(report="a", start=start, end=start + 5),), status=status
+    )
+
+
+def credit(name: str, outlet: str = "", title: str = "Pier falls") -> Credit:
+    return Credit(
+        report=name, outlet=outlet, title=title, url="", author="", published=at(4), language="en", origin=name
+    )
+
+
+def page(*lines: Line, sources: tuple[Credit, ...] = (credit("a", "Fjordpost"),), body: bool = False) -> Page:
+    return Page(
+        story="s1",
+        theme="t1",
+        headline=line("h", "Pier falls in Vesk"),
+        standfirst=None,
+        summary=() if body else lines,
+        body=(Section(heading="What happened", lines=lines),) if body else (),
+        figures=(),
+        claims=(),
+        places=(),
+        timeline=(),
+        sources=sources,
+        revisions=(Revision(number=1, at=at(1), reason="not yet in any log"),),
+    )
+
+
+PIER = line("l1", "The pier fell.")
+
+
+def test_the_first_publication_is_number_one_and_changes_nothing() -> None:
+    first = revise(page(PIER), None, at(4))
+    assert [(r.number, r.at, r.changes) for r in first.revisions] == [(1, at(4), ())]
+    assert dataclasses.replace(first, revisions=()) == dataclasses.replace(page(PIER), revisions=())
+
+
+def test_a_time_that_nobody_knows_is_none() -> None:
+    assert revise(page(PIER), None, None).revision.at is None
+
+
+def test_a_rebuild_keeps_the_log() -> None:
+    first = revise(page(PIER), None, at(4))
+    assert revise(page(PIER), first, at(5)) == first
+    assert revise(first, first, at(6)) == first
+
+
+def test_a_line_that_only_moves_is_no_change() -> None:
+    first = revise(page(PIER, line("l2", "Two swam ashore.")), None, at(4))
+    moved = page(line("l2", "Two swam ashore."), PIER, body=True)
+    assert revise(moved, first, at(5)).revisions == first.revisions
+
+
+def test_other_evidence_for_the_same_words_is_no_change() -> None:
+    first = revise(page(PIER), None, at(4))
+    assert revise(page(line("l1", "The pier fell.", start=9)), first, at(5)).revisions == first.revisions
+
+
+@pytest.mark.parametrize(
+    ("lines", "changes"),
+    [
+        ((line("l1", "The pier stands."),), [("l1", "The pier fell.", "The pier stands.")]),
+        ((), [("l1", "The pier fell.", "")]),
+        ((PIER, line("l2", "Two swam ashore.")), [("l2", "", "Two swam ashore.")]),
+        ((line("l2", "The pier fell."),), [("l2", "", "The pier fell."), ("l1", "The pier fell.", "")]),
+        (
+            (line("l1", "The pier fell.", Status.DISPUTED),),
+            [("l1", "The pier fell. (reported by one origin)", "The pier fell. (disputed)")],
+        ),
+    ],
+)
+def test_each_line_that_changed_is_told_before_and_after(
+    lines: tuple[Line, ...], changes: list[tuple[str, str, str]]
+) -> None:
+    second = revise(page(*lines), revise(page(PIER), None, at(4)), at(5))
+    assert second.revision.number == 2
+    assert second.revision.at == at(5)
+    assert [(c.line, c.before, c.after) for c in second.revision.changes] == changes
+
+
+def test_a_headline_that_changes_is_a_change() -> None:
+    first = revise(page(PIER), None, at(4))
+    headed = dataclasses.replace(page(PIER), headline=line("h", "Pier stands in Vesk"))
+    assert [c.line for c in revise(headed, first, at(5)).revision.changes] == ["h"]
+
+
+A, B, C = credit("a", "Fjordpost"), credit("b", "Kystavisa"), credit("c")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named", "unnamed"),
+    [
+        ((A,), (A, B), "Kystavisa", "Fjordpost"),
+        ((A,), (A, B, credit("d", "Kystavisa")), "Kystavisa.", "Kystavisa, Kystavisa"),
+        ((A,), (A, C), "c", "Fjordpost"),
+        ((A, B), (A,), "Kystavisa", "Fjordpost"),
+        ((A, B), (A, C), "New report", "withdrawn"),
+        ((A,), (credit("a", "Fjordpost", "Pier holds"),), "Source edited", "New report"),
+        ((A,), (A,), "same reports", "edited"),
+    ],
+)
+def test_the_reason_names_what_came_or_went_or_was_edited(
+    before: tuple[Credit, ...], after: tuple[Credit, ...], named: str, unnamed: str
+) -> None:
+    first = revise(page(PIER, sources=before), None, at(4))
+    reason = revise(page(line("l1", "The pier stands."), sources=after), first, at(5)).revision.reason
+    assert named in reason
+    assert unnamed not in reason
+
+
+def test_a_source_that_came_without_changing_a_line_is_not_logged() -> None:
+    first = revise(page(PIER, sources=(A,)), None, at(4))
+    again = revise(page(PIER, sources=(A, B)), first, at(5))
+    assert again.revisions == first.revisions
+    assert again.sources == (A, B)
+
+
+PAGES = st.lists(st.sampled_from(WORDS), max_size=4).map(
+    lambda texts: page(*(line(f"l{n}", text) for n, text in enumerate(texts)))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PAGES, min_size=1, max_size=6))
+def test_the_log_only_grows_and_tells_every_change_once(history: list[Page]) -> None:
+    published: Page | None = None
+    for number, draft in enumerate(history):
+        before = published
+        published = revise(draft, before, at(4 + number))
+        assert revise(draft, published, at(20)) == published  # once more changes nothing
+        assert [r.number for r in published.revisions] == list(range(1, len(published.revisions) + 1))
+        if before is None:
+            continue
+        assert published.revisions[: len(before.revisions)] == before.revisions
+        same = {(own.id, own.text) for own in before.lines} == {(own.id, own.text) for own in draft.lines}
+        assert same is (published.revisions == before.revisions)
+        if not same:
+            texts = {own.id: own.text for own in before.lines}
+            for change in published.revision.changes:
+                assert change.before == texts.pop(change.line, "")
+                texts |= {change.line: change.after} if change.after else {}
+            assert texts == {own.id: own.text for own in draft.lines}

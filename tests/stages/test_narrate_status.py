@@ -1,0 +1,112 @@
+"""The status of a line: one word by rule, and how many independent origins stand behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.core.types import Clipping, Span, Stance, Status
+from dateline.stages.narrate.material import Passage, gather
+from dateline.stages.narrate.status import origins_of, status_of
+from tests.stages.desk import clip, dossier, report, said
+
+CLAIM = "the pier is sound"
+
+
+def told(voice: str, stance: Stance, *, name: str = "r", cue: str = "says", origin: str = "") -> Clipping:
+    own = report(name, f"In Vesk {voice} {cue} {CLAIM}.")
+    return clip(own, said(own, CLAIM, voice, cue, stance=stance), origin=origin)
+
+
+def plainly(text: str, name: str = "p") -> Clipping:
+    return clip(report(name, text))
+
+
+def passages(*clippings: Clipping) -> tuple[Passage, ...]:
+    return gather(dossier(clippings)).passages
+
+
+@pytest.mark.parametrize(
+    ("voice", "stance", "status"),
+    [
+        ("the harbour police", Stance.CONFIRMED, Status.CONFIRMED),
+        ("the ministry", Stance.VERIFIED, Status.CONFIRMED),
+        ("a government spokeswoman", Stance.CONFIRMED, Status.CONFIRMED),
+        ("a passer-by", Stance.CONFIRMED, Status.REPORTED),
+        ("Lene Aas", Stance.VERIFIED, Status.REPORTED),
+        ("the harbour police", Stance.SAID, Status.REPORTED),
+        ("the harbour police", Stance.CLAIMED, Status.REPORTED),
+        ("the harbour police", Stance.ALLEGED, Status.REPORTED),
+        ("the harbour police", Stance.FORECAST, Status.REPORTED),
+        ("the harbour police", Stance.UNVERIFIED, Status.UNVERIFIED),
+        ("Lene Aas", Stance.DENIED, Status.DENIED),
+        ("the harbour police", Stance.DENIED, Status.DENIED),
+    ],
+)
+def test_confirmed_takes_the_competent_authority_and_its_own_word(
+    voice: str, stance: Stance, status: Status
+) -> None:
+    assert status_of(passages(told(voice, stance))) is status
+
+
+def test_two_independent_origins_confirm_and_two_copies_do_not() -> None:
+    one, two = (told("a passer-by", Stance.CONFIRMED, name=name) for name in "ab")
+    assert status_of(passages(one, two)) is Status.CONFIRMED
+    copies = [told(f"a passer-by of {n}", Stance.CONFIRMED, name=n, origin="wire") for n in ("Vesk", "Ollerau")]
+    assert status_of(passages(*copies)) is Status.REPORTED
+
+
+def test_two_that_only_say_so_do_not_confirm() -> None:
+    assert status_of(passages(*(told("Lene Aas", Stance.SAID, name=n) for n in "ab"))) is Status.REPORTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report that the pier is sound is unconfirmed.",
+        "The report could not be independently verified in Vesk.",
+        "There were conflicting accounts of the state of the pier.",
+    ],
+)
+def test_what_a_report_calls_unverified_is_so(text: str) -> None:
+    assert status_of(passages(plainly(text))) is Status.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    "text", ["The pier is sound.", "Lene Aas verified the bolts of the pier.", "Two accounts of the pier agree."]
+)
+def test_what_no_report_doubts_is_reported(text: str) -> None:
+    assert status_of(passages(plainly(text))) is Status.REPORTED
+
+
+def test_doubt_in_a_supporting_sentence_does_not_make_a_line_unverified() -> None:
+    both = passages(plainly("The pier is sound."), plainly("The pier’s age is unconfirmed.", "q"))
+    assert status_of(both) is Status.REPORTED
+
+
+def test_denied_goes_before_disputed_and_both_before_the_rest() -> None:
+    sure = passages(told("the harbour police", Stance.CONFIRMED))
+    assert status_of(sure, disputed=True) is Status.DISPUTED
+    assert status_of(sure, denied=True) is Status.DENIED
+    assert status_of(sure, denied=True, disputed=True) is Status.DENIED
+    assert status_of(passages(told("Lene Aas", Stance.DENIED)), disputed=True) is Status.DENIED
+
+
+def test_a_line_without_a_sentence_is_reported() -> None:
+    assert status_of(()) is Status.REPORTED
+    assert status_of((), disputed=True) is Status.DISPUTED
+
+
+# --- origins --------------------------------------------------------------------------------
+
+
+def test_origins_are_counted_once_however_often_they_are_cited() -> None:
+    clippings = [told("Lene Aas", Stance.SAID, name=n, origin=o) for n, o in (("a", "x"), ("b", "x"), ("c", "y"))]
+    spans = {name: Span(report=name, start=0, end=4) for name in "abc"}
+    assert origins_of([spans["a"]], clippings) == 1
+    assert origins_of([spans["a"], spans["b"], spans["a"]], clippings) == 1
+    assert origins_of([spans["a"], spans["c"]], clippings) == 2
+
+
+def test_there_is_always_at_least_one_origin() -> None:
+    assert origins_of([], []) == 1
+    assert origins_of([Span(report="elsewhere", start=0, end=1)], [plainly("The pier is sound.")]) == 1
