@@ -64,7 +64,7 @@ bench: $(VENV)/.test  ## measure speed on real reports (needs ../shared)
 # --- upkeep -----------------------------------------------------------------------------------
 
 docs: $(VENV)/.test  ## write the generated part of the documentation
-	$(BIN)/python scripts/write_command_reference.py
+	$(BIN)/python scripts/write_reference.py
 
 gazetteer: $(BIN)/python  ## rebuild the table of places (large download)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.txt

@@ -15,7 +15,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
 def test_the_generated_pages_are_up_to_date() -> None:
-    script = runpy.run_path(str(ROOT / "scripts" / "write_command_reference.py"))
+    script = runpy.run_path(str(ROOT / "scripts" / "write_reference.py"))
     assert script["stale"]() == [], "run: make docs"
 
 

@@ -70,7 +70,12 @@ def test_a_sentence_without_such_a_core_has_no_label(text: str) -> None:
 
 @pytest.mark.parametrize("cue", ["said", "claimed", "reportedly"])
 def test_what_somebody_says_is_not_labelled_as_fact(cue: str) -> None:
-    core = label(f"The baker {cue} that the lighthouse of Vesk was sold.", "that the lighthouse of Vesk was sold", "The baker", cue)
+    core = label(
+        f"The baker {cue} that the lighthouse of Vesk was sold.",
+        "that the lighthouse of Vesk was sold",
+        "The baker",
+        cue,
+    )
     assert core == "" or "baker" in core.lower()
 
 
@@ -96,7 +101,9 @@ def test_each_origin_says_differs_or_is_silent() -> None:
     mute = clip(report("m", "The pier of Vesk was closed at noon."))
     (claim,) = [
         c
-        for c in claimed(hurt("a", "12 people", 12), hurt("b", "14 people", 14), hurt("c", "12 people", 12), mute)
+        for c in claimed(
+            hurt("a", "12 people", 12), hurt("b", "14 people", 14), hurt("c", "12 people", 12), mute
+        )
         if "injured" in c.label
     ]
     assert stands(claim) == {
@@ -132,7 +139,9 @@ def test_an_origin_that_changed_its_figure_stands_where_it_stands_now() -> None:
 
 
 def test_a_figure_that_one_origin_alone_gives_is_no_row() -> None:
-    assert not any("injured" in c.label for c in claimed(hurt("a", "12 people", 12), clip(report("m", "It rained."))))
+    assert not any(
+        "injured" in c.label for c in claimed(hurt("a", "12 people", 12), clip(report("m", "It rained.")))
+    )
 
 
 # --- sentences ------------------------------------------------------------------------------
@@ -150,7 +159,11 @@ def test_an_origin_that_denies_it_is_told_so() -> None:
     text = "The owner of the ferry denied that the guild ferry sank in the bay of Vesk."
     own = report("b", text)
     denial = said(
-        own, "that the guild ferry sank in the bay of Vesk", "The owner of the ferry", "denied", stance=Stance.DENIED
+        own,
+        "that the guild ferry sank in the bay of Vesk",
+        "The owner of the ferry",
+        "denied",
+        stance=Stance.DENIED,
     )
     rows = claimed(clip(report("a", "The guild ferry sank in the bay.")), clip(own, denial))
     assert any(stands(claim) == {"o-a": Position.SAYS, "o-b": Position.DENIES} for claim in rows)
@@ -167,9 +180,10 @@ def test_one_origin_however_many_copies_makes_no_matrix() -> None:
 
 
 def test_a_matrix_is_a_table_and_no_inventory() -> None:
-    pairs = "ferry/painted lamp/polished bell/cracked tower/closed rope/burned anchor/welded mast/mended stove/cleaned"
-    pairs += " cabin/flooded rudder/stolen sail/washed"
-    text = " ".join(f"The {noun} of Vesk was {verb} on Friday." for noun, verb in map(lambda p: p.split("/"), pairs.split()))
+    nouns = ["ferry", "lamp", "bell", "tower", "rope", "anchor", "mast", "stove", "cabin", "rudder", "sail"]
+    verbs = ["painted", "polished", "cracked", "closed", "burned", "welded", "mended", "cleaned", "flooded"]
+    pairs = zip(nouns, [*verbs, "stolen", "washed"], strict=True)
+    text = " ".join(f"The {noun} of Vesk was {verb} on Friday." for noun, verb in pairs)
     rows = claimed(clip(report("a", text)), clip(report("b", text.replace(" on Friday", ""))))
     assert 1 < len(rows) <= MOST_CLAIMS
     spoken = [sum(p is not Position.SILENT for p in stands(row).values()) for row in rows]

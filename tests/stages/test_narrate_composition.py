@@ -29,7 +29,9 @@ def composed(*clippings: Clipping) -> list[Sentence]:
 
 def whole(text: str) -> bool:
     return bool(
-        text.endswith(".") and not re.search(r",,| ,|\.\.|  |\{|\}", text) and (text[0].isupper() or text[0].isdigit())
+        text.endswith(".")
+        and not re.search(r",,| ,|\.\.|  |\{|\}", text)
+        and (text[0].isupper() or text[0].isdigit())
     )
 
 
@@ -77,7 +79,9 @@ def test_a_qualifier_is_kept_and_a_vague_figure_stays_vague(
         (" ,", "Bladet", " ,"),
     ],
 )
-def test_a_speaker_goes_before_the_outlet_but_a_pronoun_is_none(speaker: str, named: str, unnamed: str) -> None:
+def test_a_speaker_goes_before_the_outlet_but_a_pronoun_is_none(
+    speaker: str, named: str, unnamed: str
+) -> None:
     (sentence,) = composed(count("bladet", "12 people", 12, speaker=speaker))
     assert f"{named}." in sentence.text
     assert unnamed not in sentence.text
@@ -108,7 +112,8 @@ def test_a_vague_figure_does_not_dispute_the_toll() -> None:
 
 def test_killed_and_injured_of_one_source_may_share_a_sentence_and_are_never_added() -> None:
     sentences = composed(
-        count("a", "3 people", 3, measure="killed", outlet="Bladet"), count("b", "9 people", 9, outlet="Bladet")
+        count("a", "3 people", 3, measure="killed", outlet="Bladet"),
+        count("b", "9 people", 9, outlet="Bladet"),
     )
     assert sum(len(numbers_of(sentence.text)) for sentence in sentences) == 2
     assert not any("12" in sentence.text or "twelve" in sentence.text for sentence in sentences)
@@ -136,7 +141,8 @@ def test_what_is_no_toll_of_this_happening_is_not_composed(clipping: Clipping) -
 
 def test_the_same_outlet_revised_its_figure() -> None:
     sentences = composed(
-        count("a", "12 people", 12, day=4, outlet="Bladet"), count("b", "14 people", 14, day=6, outlet="Bladet")
+        count("a", "12 people", 12, day=4, outlet="Bladet"),
+        count("b", "14 people", 14, day=6, outlet="Bladet"),
     )
     replaced = sentences[-1]
     assert replaced.matter[0] == "replaced"
@@ -166,7 +172,15 @@ def test_every_number_printed_was_given_and_every_sentence_is_whole(
     numbers: list[tuple[int, Qualifier, int, str]],
 ) -> None:
     clippings = [
-        count(f"r{n}", f"{low} people", low, qualifier=qualifier, day=day, measure=measure, outlet=f"Blad {'ABCDEF'[n]}")
+        count(
+            f"r{n}",
+            f"{low} people",
+            low,
+            qualifier=qualifier,
+            day=day,
+            measure=measure,
+            outlet=f"Blad {'ABCDEF'[n]}",
+        )
         for n, (low, qualifier, day, measure) in enumerate(numbers)
     ]
     texts = {clipping.report.id: clipping.report.text for clipping in clippings}

@@ -13,7 +13,10 @@ from dateline.stages.narrate.material import gather
 from dateline.stages.narrate.selection import rank
 from tests.stages.desk import clip, dossier, report
 
-TEXT = "The old ferry of the guild sank in the bay of Vesk. Twelve barrels of salt were lost. Divers raised the bell."
+TEXT = (
+    "The old ferry of the guild sank in the bay of Vesk. Twelve barrels of salt were lost. "
+    "Divers raised the bell."
+)
 TITLE = "Old ferry sinks in the bay of Vesk"
 
 
@@ -82,7 +85,10 @@ def test_a_clean_title_is_one_line_of_the_title_s_own_words(title: str) -> None:
 
 
 def test_the_words_are_those_of_one_title() -> None:
-    line = chosen(titled("a", f"{TITLE} | Fjordpost"), titled("b", "Guild of Vesk loses ferry and salt", TEXT + " It rained."))
+    line = chosen(
+        titled("a", f"{TITLE} | Fjordpost"),
+        titled("b", "Guild of Vesk loses ferry and salt", TEXT + " It rained."),
+    )
     assert line is not None
     assert line.text in (TITLE, "Guild of Vesk loses ferry and salt")
     assert line.kind is LineKind.HEADLINE
@@ -102,7 +108,9 @@ def test_the_words_are_those_of_one_title() -> None:
 )
 def test_a_title_that_asks_promises_or_is_not_borne_out_yields(bait: str) -> None:
     for order in ((bait, TITLE), (TITLE, bait)):
-        line = chosen(*(titled(f"r{n}", title, f"{TEXT} It rained {n + 2} hours.") for n, title in enumerate(order)))
+        line = chosen(
+            *(titled(f"r{n}", title, f"{TEXT} It rained {n + 2} hours.") for n, title in enumerate(order))
+        )
         assert line is not None
         assert line.text == TITLE
 
@@ -122,7 +130,9 @@ def test_of_equal_titles_the_earlier_report_s_is_taken() -> None:
 
 @pytest.mark.parametrize("language", ["no", "de", "zh"])
 def test_a_title_in_a_language_that_we_do_not_read_has_its_opening_as_evidence(language: str) -> None:
-    own = titled("a", "Gammel ferje sank ved Vesk", "Ferja gikk ned ved kaia. Ingen ble skadd.", language=language)
+    own = titled(
+        "a", "Gammel ferje sank ved Vesk", "Ferja gikk ned ved kaia. Ingen ble skadd.", language=language
+    )
     line = chosen(own)
     assert line is not None
     assert line.text == "Gammel ferje sank ved Vesk"

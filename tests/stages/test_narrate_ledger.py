@@ -48,7 +48,9 @@ def test_a_qualifier_says_how_much_a_figure_allows(
     qualifier: Qualifier, low: float, high: float | None, wanted: tuple[float, float]
 ) -> None:
     own = report("r", "ten people")
-    given_figure = dataclasses.replace(figure(own, "ten people", low, high=high, qualifier=qualifier), high=high)
+    given_figure = dataclasses.replace(
+        figure(own, "ten people", low, high=high, qualifier=qualifier), high=high
+    )
     assert bounds(given_figure) == pytest.approx(wanted)
 
 
@@ -97,7 +99,9 @@ def test_a_higher_figure_of_somebody_else_replaces_after_some_hours(hours: int, 
 
 
 @pytest.mark.parametrize(("measure", "replaced"), [("killed", False), ("injured", False), ("missing", True)])
-def test_only_what_can_fall_is_replaced_by_a_lower_figure_of_somebody_else(measure: str, replaced: bool) -> None:
+def test_only_what_can_fall_is_replaced_by_a_lower_figure_of_somebody_else(
+    measure: str, replaced: bool
+) -> None:
     entries = ledger(
         [
             count("a", "14 people", 14, day=4, measure=measure),
@@ -198,7 +202,9 @@ def test_copies_of_one_wire_agree_with_nobody_but_themselves() -> None:
 
 def test_other_measures_are_a_table_and_no_inventory() -> None:
     clippings = [
-        count(f"{origin}{n}", f"{n} tons", n, measure="mass", origin=origin) for n in range(2, 30) for origin in "ab"
+        count(f"{origin}{n}", f"{n} tons", n, measure="mass", origin=origin)
+        for n in range(2, 30)
+        for origin in "ab"
     ]
     assert len(ledger(clippings)) <= 6
 
@@ -207,8 +213,11 @@ def test_other_measures_are_a_table_and_no_inventory() -> None:
 
 
 def test_a_row_is_dated_and_credited_to_who_gave_it_first() -> None:
-    entry, = ledger(
-        [count("b", "12 people", 12, hour=15, outlet="Kystavisa"), count("a", "12 people", 12, outlet="Fjordpost")]
+    (entry,) = ledger(
+        [
+            count("b", "12 people", 12, hour=15, outlet="Kystavisa"),
+            count("a", "12 people", 12, outlet="Fjordpost"),
+        ]
     )
     assert entry.row.outlet == "Fjordpost"
     assert entry.row.as_of == at(4, 12)
@@ -217,7 +226,7 @@ def test_a_row_is_dated_and_credited_to_who_gave_it_first() -> None:
 
 def test_evidence_is_the_whole_sentence() -> None:
     clipping = count("a", "12 people", 12)
-    entry, = ledger([clipping])
+    (entry,) = ledger([clipping])
     assert [clipping.report.quote(span) for span in entry.row.evidence] == [clipping.report.text]
 
 
@@ -245,21 +254,22 @@ def test_an_undated_figure_is_older_than_every_dated_one() -> None:
 def test_a_number_is_told_in_the_report_s_form(
     phrase: str, low: float, qualifier: Qualifier, number: str, said: str
 ) -> None:
-    entry, = ledger([count("a", phrase, low, qualifier=qualifier)])
+    (entry,) = ledger([count("a", phrase, low, qualifier=qualifier)])
     assert numeral(entry.given[0]) == number
     assert amount(entry) == said
 
 
 @pytest.mark.parametrize("phrase", ["a family", "people", "12 or 14 people"])
 def test_a_number_that_is_implied_or_double_has_no_form(phrase: str) -> None:
-    entry, = ledger([count("a", phrase, 4)])
+    (entry,) = ledger([count("a", phrase, 4)])
     assert numeral(entry.given[0]) == ""
 
 
 # --- properties -----------------------------------------------------------------------------
 
 GIVEN = st.lists(
-    st.tuples(st.integers(2, 40), st.sampled_from(list(Qualifier)), st.integers(1, 28), st.integers(0, 3)), max_size=7
+    st.tuples(st.integers(2, 40), st.sampled_from(list(Qualifier)), st.integers(1, 28), st.integers(0, 3)),
+    max_size=7,
 )
 
 

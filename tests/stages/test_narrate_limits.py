@@ -122,7 +122,9 @@ def test_a_limit_of_nothing_lets_nothing_be_quoted() -> None:
         quoted_share=st.sampled_from([0.0, 0.05, 0.1, 0.5]),
     ),
 )
-def test_whoever_asks_first_never_exceeds_any_limit(asked: list[tuple[int, list[int]]], limits: Limits) -> None:
+def test_whoever_asks_first_never_exceeds_any_limit(
+    asked: list[tuple[int, list[int]]], limits: Limits
+) -> None:
     reports = [report(f"r{n}", SHORT, outlet=f"Bladet {n % 2}") for n in range(3)]
     allowance = Allowance(map(clip, reports), limits)
     used: list[tuple[int, int]] = []

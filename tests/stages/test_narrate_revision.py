@@ -1,4 +1,4 @@
-"""The log of a page: what a publication changed, when and why; a rebuild that changes nothing logs nothing."""
+"""The log of a page: what a publication changed, when and why; a rebuild logs nothing."""
 
 from __future__ import annotations
 
@@ -17,13 +17,24 @@ WORDS = ["The pier fell.", "The pier stands.", "Two swam ashore.", "Nobody swam 
 
 def line(key: str, text: str, status: Status = Status.REPORTED, start: int = 0) -> Line:
     return Line(
-        id=key, text=text, kind=LineKind.EXTRACT, evidence=(Span(report="a", start=start, end=start + 5),), status=status
+        id=key,
+        text=text,
+        kind=LineKind.EXTRACT,
+        evidence=(Span(report="a", start=start, end=start + 5),),
+        status=status,
     )
 
 
 def credit(name: str, outlet: str = "", title: str = "Pier falls") -> Credit:
     return Credit(
-        report=name, outlet=outlet, title=title, url="", author="", published=at(4), language="en", origin=name
+        report=name,
+        outlet=outlet,
+        title=title,
+        url="",
+        author="",
+        published=at(4),
+        language="en",
+        origin=name,
     )
 
 

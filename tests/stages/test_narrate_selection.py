@@ -32,7 +32,15 @@ def supported(line: str, other: str, *, origins: str = "ab") -> bool:
 
 
 @pytest.mark.parametrize(
-    "text", ["It did not sink", "It didn't sink", "It never sank", "NO ferry sank", "The guild denied it", "without oars"]
+    "text",
+    [
+        "It did not sink",
+        "It didn't sink",
+        "It never sank",
+        "NO ferry sank",
+        "The guild denied it",
+        "without oars",
+    ],
 )
 def test_a_sentence_that_says_no_is_negated(text: str) -> None:
     assert negated(text)
@@ -95,7 +103,9 @@ def test_a_line_of_two_words_is_borne_out_by_nobody() -> None:
 
 
 def test_each_origin_supports_once_with_its_best_sentence() -> None:
-    material = material_of(FERRY, f"The old ferry of the guild sank last Friday, far out. {FERRY}", origins="ab")
+    material = material_of(
+        FERRY, f"The old ferry of the guild sank last Friday, far out. {FERRY}", origins="ab"
+    )
     (best,) = rank(material).supporters(FERRY, material.passages[0])
     assert best.text == FERRY
 
@@ -135,7 +145,9 @@ def test_a_story_without_sentences_is_ranked_without_complaint() -> None:
 
 
 def test_weights_do_not_depend_on_the_order_of_the_clippings() -> None:
-    clippings = [clip(report(name, text)) for name, text in (("a", FERRY), ("b", "The bell rang."), ("c", FERRY))]
+    clippings = [
+        clip(report(name, text)) for name, text in (("a", FERRY), ("b", "The bell rang."), ("c", FERRY))
+    ]
     weighed = [
         {term: round(weight, 9) for term, weight in sorted(rank(gather(dossier(order))).weights.items())}
         for order in permutations(clippings)
@@ -143,7 +155,12 @@ def test_weights_do_not_depend_on_the_order_of_the_clippings() -> None:
     assert all(one == weighed[0] for one in weighed)
 
 
-WORDS = st.lists(st.sampled_from("ferry sank bay guild lamp baker salt storm pier bell 12".split()), max_size=8)
+WORDS = st.lists(
+    st.sampled_from(
+        ["ferry", "sank", "bay", "guild", "lamp", "baker", "salt", "storm", "pier", "bell", "12"]
+    ),
+    max_size=8,
+)
 
 
 @settings(max_examples=40, deadline=None)

@@ -51,7 +51,9 @@ def test_confirmed_takes_the_competent_authority_and_its_own_word(
 def test_two_independent_origins_confirm_and_two_copies_do_not() -> None:
     one, two = (told("a passer-by", Stance.CONFIRMED, name=name) for name in "ab")
     assert status_of(passages(one, two)) is Status.CONFIRMED
-    copies = [told(f"a passer-by of {n}", Stance.CONFIRMED, name=n, origin="wire") for n in ("Vesk", "Ollerau")]
+    copies = [
+        told(f"a passer-by of {n}", Stance.CONFIRMED, name=n, origin="wire") for n in ("Vesk", "Ollerau")
+    ]
     assert status_of(passages(*copies)) is Status.REPORTED
 
 
@@ -72,7 +74,8 @@ def test_what_a_report_calls_unverified_is_so(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The pier is sound.", "Lene Aas verified the bolts of the pier.", "Two accounts of the pier agree."]
+    "text",
+    ["The pier is sound.", "Lene Aas verified the bolts of the pier.", "Two accounts of the pier agree."],
 )
 def test_what_no_report_doubts_is_reported(text: str) -> None:
     assert status_of(passages(plainly(text))) is Status.REPORTED
@@ -100,7 +103,9 @@ def test_a_line_without_a_sentence_is_reported() -> None:
 
 
 def test_origins_are_counted_once_however_often_they_are_cited() -> None:
-    clippings = [told("Lene Aas", Stance.SAID, name=n, origin=o) for n, o in (("a", "x"), ("b", "x"), ("c", "y"))]
+    clippings = [
+        told("Lene Aas", Stance.SAID, name=n, origin=o) for n, o in (("a", "x"), ("b", "x"), ("c", "y"))
+    ]
     spans = {name: Span(report=name, start=0, end=4) for name in "abc"}
     assert origins_of([spans["a"]], clippings) == 1
     assert origins_of([spans["a"], spans["b"], spans["a"]], clippings) == 1

@@ -1,4 +1,4 @@
-"""The timeline of a theme: days in order, the reports' own sentences, whatever order the clippings come in."""
+"""The timeline of a theme: days in order, the reports' own sentences, in whatever order they came."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def test_a_value_that_is_no_day_leaves_the_day_of_publication(value: str) -> Non
 def test_an_undated_report_tells_only_of_the_days_that_it_names() -> None:
     own = report("a", f"On 1 May the old ferry of the guild sank off Vesk. {BELL}", published=None)
     assert texts(clip(own)) == []
-    assert texts(clip(own, moment(own, "1 May", "2024-05-01"))) == ["On 1 May the old ferry of the guild sank off Vesk."]
+    assert texts(clip(own, moment(own, "1 May", "2024-05-01"))) == [
+        "On 1 May the old ferry of the guild sank off Vesk."
+    ]
 
 
 @pytest.mark.parametrize("precision", [Precision.MONTH, Precision.YEAR, Precision.UNKNOWN])
@@ -101,10 +103,14 @@ def test_a_stamp_without_a_day_is_no_day(precision: Precision) -> None:
 
 
 def test_a_day_is_enough_of_a_stamp() -> None:
-    assert days(clip(report("a", SUNK, published=Stamp(at=at(3).at, precision=Precision.DAY)))) == ["2024-06-03"]
+    assert days(clip(report("a", SUNK, published=Stamp(at=at(3).at, precision=Precision.DAY)))) == [
+        "2024-06-03"
+    ]
 
 
-@pytest.mark.parametrize(("rights", "lines"), [(RESERVED, 0), (Rights(quote_words=5), 0), (Rights(quote_words=30), 1)])
+@pytest.mark.parametrize(
+    ("rights", "lines"), [(RESERVED, 0), (Rights(quote_words=5), 0), (Rights(quote_words=30), 1)]
+)
 def test_the_terms_of_a_report_may_allow_no_line(rights: Rights, lines: int) -> None:
     assert len(texts(clip(report("a", SUNK, rights=rights)))) == lines
 
@@ -139,16 +145,23 @@ def test_a_day_has_as_many_lines_as_were_asked(lines: int | None, most: int) -> 
 def test_nothing_in_nothing_out() -> None:
     assert timeline("t1", []) == ()
     empty = clip(report("a", SUNK))
-    assert timeline("t1", [dataclasses.replace(empty, facts=dataclasses.replace(empty.facts, sentences=()))]) == ()
+    assert (
+        timeline("t1", [dataclasses.replace(empty, facts=dataclasses.replace(empty.facts, sentences=()))])
+        == ()
+    )
     assert texts(clip(report("a", "Of the and. In to by."))) == []
 
 
-SENTENCES = st.lists(st.sampled_from([SUNK, BELL, SOLD, "It rained.", "The guild of Vesk met at noon to mourn."]), min_size=1)
+SENTENCES = st.lists(
+    st.sampled_from([SUNK, BELL, SOLD, "It rained.", "The guild of Vesk met at noon to mourn."]), min_size=1
+)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(SENTENCES, st.integers(1, 28)), max_size=5), st.integers(1, 3))
-def test_lines_are_in_order_verbatim_and_unlike_one_another(told: list[tuple[list[str], int]], lines: int) -> None:
+def test_lines_are_in_order_verbatim_and_unlike_one_another(
+    told: list[tuple[list[str], int]], lines: int
+) -> None:
     clippings = [clip(report(f"r{n}", " ".join(parts), day=day)) for n, (parts, day) in enumerate(told)]
     own = {clipping.report.id: clipping.report for clipping in clippings}
     entries = timeline("t1", clippings, TimelineOptions(lines=lines))
