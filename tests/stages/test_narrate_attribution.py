@@ -103,7 +103,7 @@ def test_a_joint_of_clauses_takes_the_attribution_and_a_list_does_not() -> None:
     assert not any("salt, Fjordpost" in form or "tar, Fjordpost" in form for form in listed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

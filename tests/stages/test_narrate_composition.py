@@ -166,7 +166,7 @@ NUMBERS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(NUMBERS)
 def test_every_number_printed_was_given_and_every_sentence_is_whole(
     numbers: list[tuple[int, Qualifier, int, str]],

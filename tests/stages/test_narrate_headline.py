@@ -72,7 +72,7 @@ def test_no_title_is_no_title(title: str) -> None:
     assert clean(title) == ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(alphabet="aB -|–:»<>*_&;\n1", max_size=60))
 def test_a_clean_title_is_one_line_of_the_title_s_own_words(title: str) -> None:
     text = clean(title, "Fjordpost")

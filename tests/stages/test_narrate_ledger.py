@@ -273,7 +273,7 @@ GIVEN = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(GIVEN)
 def test_every_figure_is_in_one_row_and_no_number_is_made_up(
     numbers: list[tuple[int, Qualifier, int, int]],

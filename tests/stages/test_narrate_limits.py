@@ -112,7 +112,7 @@ def test_a_limit_of_nothing_lets_nothing_be_quoted() -> None:
         assert not Allowance([clip(own)], limits).quotable("“wave1”", own)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.lists(st.integers(1, 30), min_size=1, max_size=3)), max_size=12),
     st.builds(
@@ -182,7 +182,7 @@ def test_without_any_report_everything_is_free() -> None:
     assert Allowance([], Limits()).free(LONG)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from("abc"), max_size=25), st.lists(st.sampled_from("abc"), max_size=25))
 def test_free_means_that_no_run_is_shared(source: list[str], line: list[str]) -> None:
     own = report("r", " ".join(source) or ".")

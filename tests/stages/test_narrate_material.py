@@ -81,7 +81,7 @@ def test_names_are_capitals_behind_the_first_word(text: str, names: set[str]) ->
     assert names_of(text) == names
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(alphabet="aÅé’‘“”—…\u00a0 Zß1", max_size=30))
 def test_the_quick_way_to_fold_keeps_the_letters(text: str) -> None:
     letters = [c for c in fold(text) if c.isalnum()]
@@ -174,7 +174,7 @@ def test_an_outlet_without_a_name_goes_by_its_host(outlet: str, url: str, name: 
     assert outlet_name(Report(id="r", text="x", outlet=outlet, url=url)) == name
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 30))
 def test_evidence_grows_to_the_sentence_and_never_out_of_the_report(start: int, size: int) -> None:
     clipping = clip(report("r", TEXT))

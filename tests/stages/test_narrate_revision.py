@@ -149,7 +149,7 @@ PAGES = st.lists(st.sampled_from(WORDS), max_size=4).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(PAGES, min_size=1, max_size=6))
 def test_the_log_only_grows_and_tells_every_change_once(history: list[Page]) -> None:
     published: Page | None = None

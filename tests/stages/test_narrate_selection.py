@@ -163,7 +163,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=5))
 def test_weights_are_shares_and_support_comes_from_others(lines: list[list[str]]) -> None:
     material = material_of(*(f"The {' '.join(line)}." for line in lines))
@@ -205,7 +205,7 @@ def test_novelty_is_the_share_that_no_line_had() -> None:
     assert told.novelty(frozenset()) == 0.0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(WORDS, WORDS)
 def test_a_line_that_was_told_repeats_and_novelty_only_falls(one: list[str], other: list[str]) -> None:
     told = Told()

@@ -130,7 +130,7 @@ def test_marks_stand_in_pairs_or_do_not(text: str, fair: bool) -> None:
     assert balanced(text) is fair
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(alphabet='ab "“”\n\t.', max_size=60))
 def test_setting_marks_changes_no_word_and_is_done_once(text: str) -> None:
     assert words(typographic(text)) == words(text)
@@ -138,7 +138,7 @@ def test_setting_marks_changes_no_word_and_is_done_once(text: str) -> None:
     assert typographic(text).count('"') <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.sampled_from(["The", "lamp", "was", "he", "“", "”", "(", ")", "?", "Otto", ","]), min_size=1)
 )

@@ -157,7 +157,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(SENTENCES, st.integers(1, 28)), max_size=5), st.integers(1, 3))
 def test_lines_are_in_order_verbatim_and_unlike_one_another(
     told: list[tuple[list[str], int]], lines: int

@@ -53,7 +53,7 @@ FEW = settings(
         HealthCheck.function_scoped_fixture,
     ],
 )
-SIDE = settings(FEW, max_examples=40)
+SIDE = settings(FEW, max_examples=20)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,6 @@ from dateline.core.errors import UsageError
 from dateline.core.types import Membership, Page, Report, Revision
 from dateline.stages.publish import publish
 from dateline.storage import SiteFolder, open_store
-
 from dateline.web.api import make_api
 from dateline.web.server import serve
 from tests.newsroom import FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, REPORTS, THEMES, stamp

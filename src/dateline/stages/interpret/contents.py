@@ -128,7 +128,9 @@ def _opening(view: Annotation, at: int, last: int, verb: Verb) -> int | None:
     if marked is not None:
         return marked
     if view.lower[at] == "to" and "i" in verb.takes:
-        return told if "r" in verb.takes else at
+        return None if "r" in verb.takes else at  # who is asked to do something is told no fact
+    if told < at and view.lower[at] == "who":
+        return None  # "asked the man who posted it"
     if _begins_content(view, at, last, verb):
         return at + (view.lower[at] == "that")
     far = view.lower[at] in _ADJUNCTS or view.lower[at] == ","
@@ -160,12 +162,19 @@ def _begins_content(view: Annotation, at: int, last: int, verb: Verb) -> bool:
     if _opens(view, at):
         return bool(takes & {"q", "c"})
     if word in _QUESTION_WORDS:
-        return "c" in takes
+        return "c" in takes and view.lower[at + 1 : at + 2] != ("to",)  # "knew how to swim"
+    if verb.lemma == "add" and _quantity(view, at):
+        return False
     if "b" in takes and starts_clause(view, at, last):
         return True
     if verb.lemma == "say" and _substantial(view, at, last):
         return True
     return "n" in takes and _object(view, at, last)
+
+
+def _quantity(view: Annotation, at: int) -> bool:
+    """Whether "added" goes on with how much was added."""
+    return view.lower[at][0].isdigit() or view.lower[at] in ("up", "about", "more", "another", "around")
 
 
 def _substantial(view: Annotation, at: int, last: int) -> bool:
@@ -196,7 +205,8 @@ def _far_opening(view: Annotation, at: int, last: int, takes: frozenset[str]) ->
         if _opens(view, i):
             return i if view.lower[i - 1] in (",", ":") or "q" not in takes else None
         if word in VERBS or word in (";", "—", "–") or word in PRONOUNS:
-            return i if word in PRONOUNS and "b" in takes and view.lower[i - 1] not in CONJUNCTIONS else None
+            opens = word in PRONOUNS and "b" in takes
+            return i if opens and view.lower[i - 1] not in CONJUNCTIONS | BOUNDARIES else None
     return None
 
 
@@ -238,6 +248,8 @@ def _clause_end(view: Annotation, start: int, last: int, rest: list[Clause]) -> 
         if clause.participle and before == ",":
             return edge - 1
     for i in range(start + 1, last - 1):
+        if view.lower[i] == ";" and view.quotation_at(view.starts[i]) is None:
+            return i
         if view.lower[i] == "according" and view.lower[i + 1] == "to" and view.lower[i - 1] == ",":
             return i - 1
     return last

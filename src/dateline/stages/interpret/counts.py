@@ -37,7 +37,11 @@ _ON_ONESELF = {
 }
 _BROUGHT = _GRAMMAR["brought"]
 _SUFFERED = _GRAMMAR["suffered"]
+_PERSON = _GRAMMAR["person"]
+_GRAVELY = frozenset({"seriously", "critically", "badly", "severely", "gravely"})
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _REACH = 14
+_OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +67,13 @@ class _Sentence:
     numbers: Mapping[int, Number]
 
     def is_age(self, number: Number) -> bool:
-        """Whether a number is somebody's age: "a 31-year-old", "Cole, 31,"."""
+        """Whether a number is somebody's age: "a 31-year-old", "Cole, 31,", "a woman of 38", "aged 7"."""
         lower, at = self.view.lower, number.last
+        before = lower[max(number.first - 3, 0) : number.first]
+        if before[-1:] in (("aged",), ("age",)) or (before[-1:] == ("and",) and before[:1] == ("aged",)):
+            return True
+        if before[-1:] == ("of",) and before[-2] in _PERSON and number.high == number.low <= _OLDEST:
+            return True
         if any(word.startswith(("year-old", "month-old", "year", "month")) for word in lower[at : at + 2]):
             return True
         return lower[number.first - 1 : number.first] == (",",) and lower[at : at + 1] in ((",",), (".",))
@@ -257,7 +266,7 @@ def _count_before(here: _Sentence, at: int, measure: str) -> Count | None:
                 return Count(measure=measure, first=number.first - 1, last=at + 1, low=0, high=0)
             if here.counted(number):
                 return _with_list(here, _counted(here, measure, number, at))
-            if here.is_age(number) and lower[number.last] != ",":
+            if here.is_age(number) and lower[number.last] != "," and lower[number.first - 1] != "of":
                 return Count(measure=measure, first=number.first, last=at + 1, low=1, high=1, stated=False)
             i = number.first - 1
             continue
@@ -272,9 +281,18 @@ def _count_before(here: _Sentence, at: int, measure: str) -> Count | None:
                 if lower[single] not in _INTRODUCING and measure != "killed":
                     return None
                 one = Count(measure=measure, first=single, last=at + 1, low=1, high=1, stated=False)
-                return _with_list(here, one)
+                return _victim(here, one, i) or _with_list(here, one)
         i -= 1
     return _named(here, at, measure) if not noun else None
+
+
+def _victim(here: _Sentence, one: Count, noun: int) -> Count | None:
+    """“A fifth victim died”: the dead are five by now."""
+    ordinal = here.view.lower[noun - 1]
+    if one.measure != "killed" or here.view.lower[noun] != "victim" or ordinal not in _ORDINALS:
+        return None
+    rank = _ORDINALS.index(ordinal) + 2
+    return replace(one, low=rank, high=rank, stated=True)
 
 
 def _with_list(here: _Sentence, count: Count) -> Count:
@@ -386,13 +404,19 @@ def _noun_count(here: _Sentence, at: int, measure: str) -> Count | None:
         if not plain or (lower[i] == "of" and i < at - 1):
             break
     toll = lower[at + 1 : at + 2] and lower[at + 1] in _TOLL
-    number_of = lower[at - 1] in ("of", "the") and bool(_TOLL & set(lower[max(at - 4, here.first) : at]))
+    people_of = at > 1 and lower[at - 1] in _PEOPLE and lower[at - 2] == "of"
+    counted_before = bool(_TOLL & set(lower[max(at - 4, here.first) : at]))
+    number_of = counted_before and (people_of or lower[at - 1] in ("of", "the"))
     if not toll and not number_of:
         return None
     for i in range(at + 1, min(at + 14, here.last)):
         number = here.numbers.get(i)
         if number is not None and lower[i - 1] != "from":
-            return _counted(here, measure, number, at)
+            counted = _counted(here, measure, number, at)
+            begins = next(
+                (j for j in range(at - 1, max(at - 4, here.first) - 1, -1) if lower[j] in _TOLL), at
+            )
+            return replace(counted, first=begins)
     return None
 
 
@@ -421,7 +445,10 @@ def _distinct(found: list[Count]) -> tuple[Count, ...]:
 
 
 def _as_told(here: _Sentence, count: Count) -> Count:
-    """A count with "dead" or "to death" behind its verb."""
+    """A count with "dead" or "to death" behind its verb; nobody "seriously" hurt is not nobody hurt."""
+    told = set(here.view.lower[count.first : count.last])
+    if count.measure == "injured" and count.high == 0 and told & _GRAVELY:
+        return replace(count, measure="seriously injured")
     behind = here.view.lower[count.last : count.last + 2]
     if behind[:1] == ("dead",):
         return replace(count, last=count.last + 1)

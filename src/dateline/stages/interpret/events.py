@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from dateline.core.types import Event, Figure, Mode, Moment, Place
 from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.headline import is_historical
 from dateline.stages.interpret.lexicon import classes, rows
+from dateline.stages.interpret.scope import is_historical
 from dateline.stages.interpret.sentences import Sentence
 
 _TRIGGERS = {word: (kind, use) for kind, use, words in rows("events.tsv") for word in words.split()}

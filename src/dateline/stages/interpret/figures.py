@@ -1,7 +1,7 @@
 """How many: the figures of a report, counts of people and measures, with whose figure each is.
 
-Puts together what ``counts`` and ``measures`` find. Decides nothing but order and attribution: a
-figure belongs to the speaker of the statement that it stands in.
+Puts together what ``counts``, ``departures`` and ``measures`` find. Decides nothing but order and
+attribution: a figure belongs to the speaker of the statement that it stands in.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dateline.core.types import Figure, Statement
 from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.attribution import Voices
 from dateline.stages.interpret.counts import Count, counts
-from dateline.stages.interpret.headline import scope_of, with_headlines
+from dateline.stages.interpret.departures import departures
+from dateline.stages.interpret.headline import Standing, with_headlines
 from dateline.stages.interpret.measures import measures
 from dateline.stages.interpret.numerals import numbers
+from dateline.stages.interpret.scope import scope_of
 
 _OTHERS = frozenset({"other", "others", "another"})
 
@@ -23,13 +25,20 @@ _OTHERS = frozenset({"other", "others", "another"})
 def figures(view: Annotation, statements: Sequence[Statement]) -> tuple[Figure, ...]:
     """The figures of a report in the order of the text."""
     found = numbers(view)
-    people = _settled(view, counts(view, found))
+    people = _settled(view, (*counts(view, found), *departures(view, found)))
     taken = {token for count in people if count.stated for token in range(count.first, count.last)}
     voices = Voices(statements)
-    pairs = [(_figure(view, count, voices), count.stated) for count in people]
-    pairs += [(figure, True) for figure in measures(view, found, taken, voices)]
+    pairs = [(_figure(view, count, voices), _standing(view, count)) for count in people]
+    pairs += [(figure, Standing.STATED) for figure in measures(view, found, taken, voices)]
     pairs.sort(key=lambda pair: (pair[0].phrase.span.start, pair[0].phrase.span.end, pair[0].measure))
     return with_headlines(pairs)
+
+
+def _standing(view: Annotation, count: Count) -> Standing:
+    """“Two firefighters were among the injured” tells a part, "a man" one person."""
+    if "among" in view.lower[count.first : count.last]:
+        return Standing.PART
+    return Standing.STATED if count.stated else Standing.SINGLE
 
 
 def _settled(view: Annotation, people: Sequence[Count]) -> tuple[Count, ...]:
@@ -60,6 +69,6 @@ def _figure(view: Annotation, count: Count, voices: Voices) -> Figure:
         evidence=view.evidence(start, end),
         qualifier=count.qualifier,
         unit="person",
-        scope=scope_of(view, start),
+        scope=scope_of(view, start, end),
         speaker=voices.at(start, end),
     )

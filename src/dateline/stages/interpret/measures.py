@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from dateline.core.types import Figure
 from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.attribution import Voices
-from dateline.stages.interpret.headline import scope_of
 from dateline.stages.interpret.lexicon import mapping, rows
 from dateline.stages.interpret.numerals import Number
+from dateline.stages.interpret.scope import scope_of
 
 _UNITS = {word: (measure, unit) for measure, unit, forms in rows("units.tsv") for word in forms.split("|")}
 _CURRENCIES = mapping("currencies")
@@ -130,6 +130,6 @@ def _figure(view: Annotation, quantity: _Quantity, last: int, voices: Voices) ->
         evidence=view.evidence(start, end),
         qualifier=quantity.number.qualifier,
         unit=quantity.unit,
-        scope=scope_of(view, start),
+        scope=scope_of(view, start, end),
         speaker=voices.at(start, end),
     )

@@ -27,14 +27,11 @@ from dateline.stages.interpret.calendar import (
 )
 from dateline.stages.interpret.lexicon import rows
 from dateline.stages.interpret.numerals import small_number
+from dateline.stages.interpret.outlook import looks_ahead
 from dateline.stages.interpret.sentences import Sentence
 
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-_AHEAD = re.compile(
-    r"\b(?:will|shall|next|upcoming|scheduled|plans?|planned|due|set to|expected to|until|by|deadline)\b",
-    re.I,
-)
 _SETS = {
     "daily": "P1D",
     "weekly": "P1W",
@@ -83,7 +80,7 @@ def moments(view: Annotation) -> tuple[Moment, ...]:
     text = view.report.text
     for rule, sentence in _calls(view):
         for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-            ahead = _AHEAD.search(text, max(match.start() - 70, sentence.start), match.start()) is not None
+            ahead = looks_ahead(view, match.start(), sentence)
             value = rule.read(_Match(match=match, today=today, ahead=ahead))
             if value is not None:
                 found.append((*match.span("span" if "span" in rule.pattern.groupindex else 0), *value))

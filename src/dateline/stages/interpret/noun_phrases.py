@@ -107,6 +107,8 @@ def starts_clause(view: Annotation, first: int, last: int) -> bool:
     lower = view.lower
     if first >= last or lower[first] in PREPOSITIONS or not lower[first][0].isalnum():
         return False
+    if lower[first] in PRONOUNS and lower[first + 1 : first + 2] == (",",):
+        return False
     for i in range(first + 1, min(last, first + 25)):
         word = lower[i]
         if word in VERBS or (word.endswith(("n't", "'s", "'re", "'ll", "'ve", "'d")) and len(word) > 2):

@@ -82,7 +82,8 @@ def _scaled(view: Annotation, first: int, last: int, value: float) -> Number:
         kind, scale = _VALUES.get(view.lower[last], ("", 0.0))
         money = first > 0 and view.words[first - 1][-1] in _CURRENCY
         if kind == "scale" or (kind == "abbreviation" and money):
-            return Number(first=first, core=first, last=last + 1, low=value * scale, high=value * scale)
+            value = round(value * scale, 6)  # 4.1 million is no 4,099,999.9999999995
+            return Number(first=first, core=first, last=last + 1, low=value, high=value)
     return Number(first=first, core=first, last=last, low=value, high=value)
 
 

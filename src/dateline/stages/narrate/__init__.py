@@ -27,7 +27,7 @@ from dateline.core.types import (
     Stamp,
 )
 from dateline.stages.narrate import chronicle, claims, headline
-from dateline.stages.narrate.ledger import ledger
+from dateline.stages.narrate.ledger import Entry, ledger
 from dateline.stages.narrate.limits import Allowance, Limits
 from dateline.stages.narrate.material import Material, gather, outlet_name, terms_of
 from dateline.stages.narrate.phrases import ENGLISH
@@ -58,7 +58,7 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
     allowance = Allowance(material.clippings, limits)
     writer = Writer(material, ranking, allowance)
     entries = ledger(material.clippings, _relevance(material, ranking))
-    top = headline.choose(material, ranking)
+    top = headline.choose(material, ranking, _outdated(entries))
     if top:
         writer.told.add(top.text)
     plan = (
@@ -84,6 +84,11 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
         happened=chronicle.happened(material),
         first_reported=min(stamps, key=lambda stamp: stamp.at, default=None),
     )
+
+
+def _outdated(entries: Iterable[Entry]) -> frozenset[str]:
+    """The reports that give a toll which a later one replaced."""
+    return frozenset(span.report for entry in entries if entry.row.replaced for span in entry.row.evidence)
 
 
 def _relevance(material: Material, ranking: Ranking) -> Callable[[Span], bool]:

@@ -42,7 +42,7 @@ _ROLE_WORDS = 9
 #: ", the mayor," and ", a judge in Riesa," behind a name.
 _APPOSITION = re.compile(r", ((?:the|an?) [a-z][^,.;:()“”\"—–\n]{2,60}?)(?<! [A-Z])(?=,|\.(?:\s|$))")
 _PRONOUN_IN = re.compile(r"\b(?:his|her|their|its|my|our)\b")
-_CONJUNCTION = re.compile(r"^(?:(?:And|But|Yet|So)\s+|.{0,40}--\s*)")
+_CONJUNCTION = re.compile(r"^(?:(?:And|But|Yet|So|Added|Said|Says)\s+|.{0,40}--\s*)")
 #: ", from which 76 patients were moved": more about a speaker than an attribution can carry.
 _RELATIVE = re.compile(r",? (?:(?:from|in|at|of|with) which|whose|who|which|where)\b.*")
 #: "Police Captain " before a name.
@@ -72,7 +72,7 @@ def placed(body: str, attribution: str) -> Iterator[str]:
     yield f"{body}, {attribution}."
     if "," in attribution:
         return
-    for joints, least in ((_JOINT, 4), (_BEFORE_VERB, 1)):
+    for joints, least in ((_JOINT, 4), (_BEFORE_VERB, 3)):
         for found in reversed(list(joints.finditer(body))):
             head, tail = body[: found.start()].rstrip(","), body[found.end() :]
             inside = head.count("“") != head.count("”") or head.count("(") != head.count(")")

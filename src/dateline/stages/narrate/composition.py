@@ -14,6 +14,7 @@ from dateline.core.types import Qualifier, Scope, Span, Status
 from dateline.stages.narrate.attribution import capital, joined, outlet_list, with_article
 from dateline.stages.narrate.ledger import Entry, amount, bounds, numeral
 from dateline.stages.narrate.phrases import ENGLISH, Phrases
+from dateline.stages.narrate.vocabulary import PAPERS
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 
@@ -62,10 +63,12 @@ def _live(entry: Entry) -> bool:
 
 
 def _told_by(loose: Entry, other: Entry) -> bool:
-    """Whether an exact figure says all that a loose one does: "at least two" beside a later "four"."""
+    """Whether a closer figure says all that a loose one does: "at least two" beside a later "four"."""
     low, high = bounds(loose.row)
-    exact = other.row.qualifier is Qualifier.EXACT and loose.row.qualifier is not Qualifier.EXACT
-    return exact and low <= other.row.low <= high and loose.given[0].at <= other.given[-1].at
+    least, most = bounds(other.row)
+    closer = low <= least and most <= high and (low, high) != (least, most)
+    vague = loose.row.qualifier is Qualifier.VAGUE
+    return closer and (vague or loose.given[0].at <= other.given[-1].at)
 
 
 def _clause(entry: Entry, phrases: Phrases) -> str:
@@ -79,7 +82,7 @@ def _clause(entry: Entry, phrases: Phrases) -> str:
 def _source(entry: Entry, phrases: Phrases) -> tuple[str, str]:
     """Who gave a figure, and the attribution: the speaker, else the outlets."""
     speaker = entry.row.speaker.strip(" ,")
-    if speaker and speaker.lower() not in _PRONOUNS:
+    if speaker and speaker.lower() not in _PRONOUNS and speaker.lower().split()[-1] not in PAPERS:
         speaker = speaker if any(c.isupper() for c in speaker[1:]) or " " in speaker else speaker.lower()
         return speaker, phrases.according.format(who=with_article(speaker))
     who = outlet_list((given.clipping.report for given in entry.given), phrases)

@@ -244,7 +244,8 @@ def _cut_back(text: str, joint: re.Pattern[str], may_go: Callable[[str, str], bo
 
 def _measured(head: str, tail: str) -> bool:
     """Whether a joint parts a measure of time from what it is counted: "ten hours | after the fire"."""
-    return words(head)[-1].lower() in TIMES and words(tail)[0].lower() in ("after", "before")
+    last, first = words(head)[-1:], words(tail)[:1]
+    return bool(first) and last[0].lower() in TIMES and first[0].lower() in ("after", "before")
 
 
 def _changed(before: str, after: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ Does NOT write headlines; only the outlet's name and labels such as "Update:" ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dateline.core.ids import line_id
 from dateline.core.text import fold, words
@@ -46,11 +46,15 @@ def _names_outlet(tail: str, outlet: str) -> bool:
     return own or "." in tail.strip(".") or (len(parts) <= 3 and all(part[:1].isupper() for part in parts))
 
 
-def choose(material: Material, ranking: Ranking) -> Line | None:
-    """The headline line with what bears it out, or None where no report has a title."""
+def choose(material: Material, ranking: Ranking, outdated: Collection[str] = ()) -> Line | None:
+    """The headline line with what bears it out, or None where no report has a title.
+
+    Reports that are ``outdated`` (a toll of theirs was replaced) head the page only where no other can.
+    """
     titled = [
         (clean(c.report.title, c.report.outlet), c) for c in material.clippings if c.report.title.strip()
     ]
+    titled = [(title, c) for title, c in titled if c.report.id not in outdated] or titled
     if not titled:
         return None
     places = range(len(titled))

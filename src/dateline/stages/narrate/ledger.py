@@ -166,10 +166,14 @@ def _newest(entry: Entry) -> datetime:
 def _superseded(entry: Entry, entries: Sequence[Entry]) -> bool:
     """Whether a later figure took its place: of the same outlet or speaker, or simply much later."""
     for other in entries:
-        if other is entry or not _differ(entry.row, other.row):
+        if other is entry:
             continue
         gap = _newest(other) - _newest(entry)
         if gap <= timedelta(0):
+            continue
+        if _made_exact(entry.row, other.row):
+            return True
+        if not _differ(entry.row, other.row):
             continue
         same_voice = bool(entry.row.speaker) and fold(entry.row.speaker) == fold(other.row.speaker)
         same_origin = set(entry.origins) <= set(other.origins)
@@ -194,6 +198,13 @@ def _differ(one: LedgerEntry, other: LedgerEntry) -> bool:
     low, high = bounds(one)
     other_low, other_high = bounds(other)
     return high < other_low or other_high < low
+
+
+def _made_exact(loose: LedgerEntry, exact: LedgerEntry) -> bool:
+    """Whether an exact count gives the number that "at least", "about" or "dozens" left open."""
+    low, high = bounds(loose)
+    open_before = loose.qualifier is not Qualifier.EXACT and exact.qualifier is Qualifier.EXACT
+    return open_before and low <= exact.low <= high
 
 
 def bounds(row: LedgerEntry | Figure) -> tuple[float, float]:

@@ -96,6 +96,7 @@ class Planner:
         self._writer = writer
         self._tolls = tuple(tolls(entries, writer.phrases))
         self._replaced = tuple(replacements(entries, writer.phrases))
+        self._outdated = {(entry.row.measure, entry.row.low) for entry in entries if entry.row.replaced}
         self._used: Counter[str] = Counter()
         self._printed: set[tuple[str, int]] = set()
         self._scores = {passage.key: ranking.score(passage) for passage in material.passages}
@@ -132,16 +133,18 @@ class Planner:
     # --- the top --------------------------------------------------------------------------
 
     def _standfirst(self, headline: frozenset[str]) -> Line | None:
-        """The most central of the leads, rather one that tells of what the headline tells."""
+        """How many died, where somebody did; else the most central lead that the headline is about."""
+        deaths = [sentence for sentence in self._tolls if sentence.matter[:2] == ("toll", "killed")]
         leads = self._among(lambda p, t: p.order < _LEAD and not t.background)
-        first = [passage for passage in leads if passage.order == 0]
         near = [passage for passage in leads if len(passage.terms & headline) >= _TAKEN_UP]
+        deep = [p for p in self._among(_fresh) if len(p.terms & headline) >= _TAKEN_UP]
         write = self._writer
         return (
-            self._first([passage for passage in near if passage.order == 0], write.extract)
+            next(self._composed(deaths), None)
+            or self._first([passage for passage in near if passage.order == 0], write.extract)
             or self._first(near, write.extract)
             or self._first(near, write.quoted_in_part)
-            or self._first(first, write.extract)
+            or self._first(deep, write.extract)
             or self._first(leads, write.extract)
             or self._first(leads, write.quoted_in_part)
             or self._first(self._among(_fresh), write.extract)
@@ -222,7 +225,12 @@ class Planner:
         return sorted(best, key=lambda p: (-self._wish(p) * (0.2 + told.novelty(p.terms)), p.key))
 
     def _weighty(self, passage: Passage) -> bool:
-        """Whether a sentence matters enough; a denial or an open question may matter less and be news."""
+        """Whether a sentence matters enough; a denial or an open question may matter less and be news.
+
+        One with a toll that was replaced since is left to the ledger.
+        """
+        if any((figure.measure, figure.low) in self._outdated for figure in passage.figures):
+            return False
         return self._scores[passage.key] >= self._least or not self._traits[passage.key].fresh
 
     def _wish(self, passage: Passage) -> float:

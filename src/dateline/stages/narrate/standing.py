@@ -21,6 +21,7 @@ from dateline.stages.narrate.vocabulary import (
     PERSONS,
     PLURAL_PRONOUNS,
     THIRD_PERSON,
+    UNFINISHED,
 )
 
 _LEAST_WORDS = 5
@@ -53,6 +54,8 @@ def standalone(text: str) -> bool:
     ):
         return False
     if any(part in FIRST_PERSON for part in lowered_parts) or not has_main_verb(bare):
+        return False
+    if lowered_parts[-1] in UNFINISHED and not text.endswith(("”", ")")):
         return False
     if _BARE_CUE.search(bare) or _DEICTIC.search(bare) or ":" in " ".join(text.split()[:3]):
         return False

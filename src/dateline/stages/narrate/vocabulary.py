@@ -43,6 +43,8 @@ SUMMING = _SETS["summing"]
 TIMES = _SETS["times"]
 VOICELESS = _SETS["voiceless"]
 ADDRESSED = _SETS["addressed"]
+PAPERS = _SETS["papers"]
+UNFINISHED = _SETS["unfinished"]
 
 #: What extraction leaves of a page's furniture, or words that only make sense on the outlet's own page.
 JUNK = re.compile(

@@ -43,6 +43,8 @@ from dateline.stages.narrate.vocabulary import (
 #: The longest line: one idea, read at once.
 MOST_WORDS = 34
 _LEAST_WORDS = 5
+#: A sentence cut down to less says too little.
+_LEAST_LEFT = 7
 #: A verb with its helpers, behind which a quotation in part may begin.
 _VERB = re.compile(
     r"(?<=[\w’] )(?:(?:has|have|had|is|are|was|were|will|would|could)(?: (?:been|be|also|now|already))?"
@@ -58,7 +60,7 @@ _SINGLE_QUOTE = re.compile(r"(?<!\w)['‘]\w")
 #: "A, but that B" can follow only "said that".
 _TWO_CLAUSES = re.compile(r"\b(?:and|but|or) that\b")
 #: "Everyone to keep the windows shut": what was asked for, not what was said.
-_ASKED = re.compile(r"^((?:\S+ ){1,7}?)to [a-z]+\b")
+_ASKED = re.compile(r"^((?:\S+ ){0,7}?)[Tt]o [a-z]+\b")
 _THAT = re.compile(r"^[,:\s]*(?:that\s+)?")
 
 
@@ -104,9 +106,11 @@ class Writer:
     def _forms(self, passage: Passage) -> tuple[str, ...]:
         """The forms of a sentence that can stand alone, from the fullest."""
         if passage.key not in self._bodies:
-            bodies = shorter(typographic(passage.text))
+            bodies = tuple(shorter(typographic(passage.text)))
             self._bodies[passage.key] = tuple(
-                body for body in bodies if standalone(body) and not self._torn(passage, body)
+                body
+                for body in bodies
+                if standalone(body) and _enough(body, bodies[0]) and not self._torn(passage, body)
             )
         return self._bodies[passage.key]
 
@@ -235,6 +239,10 @@ class Writer:
     def _quoting(self, content: str, subject: str, who: str, statement: Statement) -> Iterator[str]:
         cue = self._cue(statement)
         quoted = f"“{content}”"
+        if content[:1].islower():
+            # A sentence that begins in the middle can only be the object of its verb.
+            yield f"{capital(subject)} {cue} {quoted}."
+            return
         last = f"{capital(subject)} {cue}: {quoted}"
         last += "" if content.endswith((".", "!", "?")) else "."
         body = f"“{content.rstrip('.,')}”"
@@ -272,7 +280,7 @@ class Writer:
             or bool(dangling)
             or bool(JUNK.search(content))
             or _only_asked(content)
-            or ("“" in content and statement.form is Form.DIRECT)
+            or (bool(set('“"') & set(content)) and statement.form is Form.DIRECT)
         )
 
     def _statement_evidence(
@@ -346,6 +354,11 @@ def _only_asked(content: str) -> bool:
     """Whether no verb stands before an infinitive: a wish, which "said" would make a statement."""
     found = _ASKED.match(content)
     return found is not None and not any(map(finite, words(found[1])))
+
+
+def _enough(body: str, whole: str) -> bool:
+    """Whether what is left of a sentence still tells something: not "the money is to come"."""
+    return body == whole or len(words(body)) >= _LEAST_LEFT
 
 
 def _within(piece: str, text: str) -> bool:
