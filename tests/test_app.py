@@ -474,7 +474,7 @@ def test_an_export_of_nothing_is_refused(desk: App, tmp_path: Path, reports: Pat
     with pytest.raises(UsageError, match="no site, store or file of reports"):
         desk.export(str(tmp_path / "empty.html"), "csv")
     (tmp_path / "wrong.db").write_bytes(b"no database at all, whatever its name" * 40)
-    with pytest.raises(StoreError, match="not a store of Dateline"):
+    with pytest.raises(UsageError, match="no site, store or file of reports"):
         desk.export(str(tmp_path / "wrong.db"), "csv")
     with pytest.raises(InputError, match="nowhere"):
         desk.export("nowhere", "csv")

@@ -325,6 +325,25 @@ def test_an_entry_that_is_known_is_not_fetched_again(store: SqlStore) -> None:
     assert web.asked == []
 
 
+def test_a_followed_page_is_fetched_once(store: SqlStore) -> None:
+    web = Web(one=html())
+    feed = given_as("https://web.example/feed.xml", rss("one"))
+    for _ in range(3):
+        pipeline.take_in([feed], at_desk(store, web))
+    assert web.asked == ["https://web.example/one"]
+
+
+def test_a_page_that_did_not_answer_is_asked_again(store: SqlStore) -> None:
+    web = Web()
+    feed = given_as("https://web.example/feed.xml", rss("one"))
+    pipeline.take_in([feed], at_desk(store, web))
+    web.pages["https://web.example/one"] = html()
+    assert pipeline.take_in([feed], at_desk(store, web)).failures == ()
+    assert web.asked == ["https://web.example/one"] * 2
+    [report] = store.reports().values()
+    assert "footbridge" in report.text
+
+
 def test_a_page_that_is_no_page_leaves_the_entry(store: SqlStore) -> None:
     web = Web(one="")
     intake = pipeline.take_in([given_as("https://web.example/feed.xml", rss("one"))], at_desk(store, web))
@@ -366,6 +385,17 @@ def test_a_changed_body_is_a_new_version(desk: pipeline.Desk) -> None:
     [report] = desk.store.reports().values()
     assert "7.6" in report.text
     assert [filing.version for filing in desk.store.filings()] == [2]
+
+
+def test_a_change_that_is_taken_back_is_a_version_too(desk: pipeline.Desk) -> None:
+    first = form("kurier", url="https://kurier.example/1", updated="2024-06-04T09:00:00Z")
+    other = {**first, "text": FLOOD.replace("7.9", "7.6"), "updated": "2024-06-04T10:00:00Z"}
+    back = {**first, "updated": "2024-06-04T11:00:00Z"}
+    for given in (first, other, back):
+        pipeline.take_in([jsonl(given)], desk)
+    [report] = desk.store.reports().values()
+    assert "7.9" in report.text
+    assert [filing.version for filing in desk.store.filings()] == [3]
 
 
 def test_an_older_body_that_comes_late_replaces_nothing(desk: pipeline.Desk) -> None:
@@ -475,6 +505,19 @@ def test_a_report_that_cannot_be_read_is_credited_and_silent(
     stubborn.clear()
     pipeline.run([], desk)
     assert desk.store.failures() == []
+
+
+def test_a_page_is_written_anew_once_its_report_can_be_read(
+    desk: pipeline.Desk, stubborn: dict[str, BaseException]
+) -> None:
+    source = jsonl(form("kurier", url="https://kurier.example/1"))
+    stubborn["Kurier"] = ValueError("not today")
+    pipeline.run([source], desk)
+    [silent] = desk.store.pages().values()
+    stubborn.clear()
+    pipeline.run([source], desk)
+    [page] = desk.store.pages().values()
+    assert len(page.lines) > len(silent.lines)
 
 
 def test_only_stale_facts_are_read(desk: pipeline.Desk, spy: Spy, monkeypatch: pytest.MonkeyPatch) -> None:

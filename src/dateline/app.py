@@ -25,7 +25,7 @@ from pydantic_settings import (
 from dateline import pipeline
 from dateline.clients import files
 from dateline.core.contract import parse_lines, report_from
-from dateline.core.errors import DatelineError, FetchError, InputError, UsageError
+from dateline.core.errors import FetchError, InputError, UsageError
 from dateline.core.ports import Fetched, Fetcher, Progress, Store
 from dateline.core.types import (
     Basis,
@@ -54,7 +54,11 @@ class Settings(BaseSettings):
 
     title: str = Field("Dateline", description="name of the site")
     notice: str = Field("", description="a line printed on every page")
-    base_url: str = Field("", description="address at which the site will be published, for feeds and links")
+    base_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="address at which the site will be published, for feeds and links",
+    )
     contact: str = Field("", description="address for readers, and for the sites that we fetch from")
     workers: int = Field(min(os.cpu_count() or 1, 8), ge=1, description="processes to work with")
     quote_words: int = Field(25, ge=0, description="most words of one quotation")
@@ -216,7 +220,12 @@ class App:
             raise UsageError(error.item, error.reason, error.remedy) from error
 
     def proof(self, draft: proof.Draft, sources: Sequence[Report] | None) -> tuple[Finding, ...]:
-        """What is wrong with a draft; without sources, by the rules that need none."""
+        """What is wrong with a draft; without sources, by the rules that need none.
+
+        Raises ``UsageError`` for sources that are given and empty: they would bear out anything.
+        """
+        if sources is not None and not sources:
+            raise UsageError("sources", "there is no report in them", "give reports, or no sources at all")
         facts = interpret.interpret(Report(id="draft", text=draft.text, language="en"))
         clippings = None if sources is None else [_clipping(report) for report in sources]
         return proof.proof(draft, clippings, facts)
@@ -227,14 +236,21 @@ class App:
             if isinstance(form, InputError):
                 yield Failure(item=form.item, stage="proof", reason=form.reason, remedy=form.remedy)
                 continue
-            case = str(form.get("id") or "")
+            case = str(form.get("id", ""))
+            text, given = form.get("draft"), form.get("sources")
             try:
-                sources = [report_from(source, f"case {case}") for source in form.get("sources") or ()]
-                draft = proof.Draft(text=str(form["draft"]), lines=())
-            except (DatelineError, KeyError, AttributeError, TypeError) as error:
-                yield Failure(item=f"case {case}", stage="proof", reason=f"not a case: {error}")
+                if not isinstance(text, str):
+                    raise InputError(f"case {case}", "not a case: its 'draft' is no text")
+                sources = None if not given else [report_from(one, f"case {case}") for one in given]
+            except (InputError, AttributeError, TypeError) as error:
+                reason = (
+                    error.reason
+                    if isinstance(error, InputError)
+                    else "not a case: its 'sources' are no reports"
+                )
+                yield Failure(item=f"case {case}", stage="proof", reason=reason, remedy="it was skipped")
                 continue
-            yield case, self.proof(draft, sources)
+            yield case, self.proof(proof.Draft(text=text, lines=()), sources)
 
     # --- the whole flow -------------------------------------------------------------------
 
@@ -309,7 +325,7 @@ class App:
 
     def _store_of(self, where: str) -> Store:
         path = Path(where)
-        if path.suffix == ".db" and path.is_file():
+        if _is_store(path):
             return open_store(path)
         if path.is_dir() and default_store(path).is_file():
             return open_store(default_store(path))
@@ -359,6 +375,8 @@ def open_shelf(path: Path) -> Shelf:
 def default_store(out: Path) -> Path:
     """Where the store of a site lies: beside its folder, so that publishing the folder leaves it out."""
     resolved = out.resolve()
+    if not resolved.name:
+        raise UsageError(str(out), "is no folder for a site", "give another as --out")
     return resolved.with_name(resolved.name + ".db")
 
 
@@ -383,6 +401,13 @@ def open_app(progress: Progress, sample: bool = False, **changes: object) -> App
         raise UsageError(f"setting {name}", first["msg"], "see docs/reference/settings.md") from error
     except ValueError as error:
         raise UsageError("dateline.toml", f"not TOML: {error}", "mend the line that it names") from error
+
+
+def _is_store(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(16) == b"SQLite format 3\0"
 
 
 def _is_url(source: str) -> bool:

@@ -28,7 +28,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -103,24 +103,31 @@ def run(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
 # --- collect and extract ------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A document, and the keys by which it is known from now on once it was read."""
+
+    document: Document
+    keys: tuple[str, ...]
+
+
 def take_in(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
     """Turn inputs into stored reports. What cannot be taken is a ``Failure``; the rest goes on."""
     failures: list[Failure] = []
     counts: dict[str, int] = defaultdict(int)
-    for batch in _batches(_documents(inputs, desk, failures), BATCH):
+    for batch in _batches(_arrivals(inputs, desk, failures), BATCH):
         counts["documents"] += len(batch)
-        keys = [_document_key(document) for document in batch]
-        known = desk.store.documents(keys)
-        fresh = {key: document for key, document in zip(keys, batch, strict=True) if key not in known}
-        results = _each(
-            desk, partial(extract.extract, now=desk.now), list(fresh.values()), _source, "extract"
-        )
+        known = desk.store.documents(key for arrival in batch for key in arrival.keys)
+        waiting = [arrival for arrival in batch if not known.keys() & set(arrival.keys)]
+        fresh = list({arrival.keys or arrival.document.source: arrival for arrival in waiting}.values())
+        documents = [arrival.document for arrival in fresh]
+        results = _each(desk, partial(extract.extract, now=desk.now), documents, _source, "extract")
         with desk.store.transaction():
-            for key, result in zip(fresh, results, strict=True):
+            for arrival, result in zip(fresh, results, strict=True):
                 if isinstance(result, Failure):
                     failures.append(result)
                 else:
-                    counts[_shelve(result, key, desk.store)] += 1
+                    counts[_shelve(result, arrival.keys, desk.store)] += 1
     return Intake(
         documents=counts["documents"],
         new=counts["new"],
@@ -134,12 +141,10 @@ def take_reports(reports: Iterable[Report], desk: Desk) -> None:
     """Store reports that are already extracted."""
     with desk.store.transaction():
         for report in reports:
-            _shelve(report, digest("report", report.id), desk.store)
+            _shelve(report, (), desk.store)
 
 
-def _documents(
-    inputs: Iterable[Fetched | Failure], desk: Desk, failures: list[Failure]
-) -> Iterator[Document]:
+def _arrivals(inputs: Iterable[Fetched | Failure], desk: Desk, failures: list[Failure]) -> Iterator[Arrival]:
     """The documents in the inputs; a feed that came from the web is followed to its pages."""
     for fetched in inputs:
         if isinstance(fetched, Failure):
@@ -152,19 +157,24 @@ def _documents(
             elif item.kind is MediaKind.ENTRY and item.url and follow:
                 yield _followed(item, follow, desk.store, failures)
             else:
-                yield item
+                yield Arrival(document=item, keys=(_document_key(item),))
 
 
-def _followed(entry: Document, fetcher: Fetcher, store: Store, failures: list[Failure]) -> Document:
-    """The page behind a feed entry, or the entry itself where the page does not answer."""
-    if store.documents([_document_key(entry)]):
-        return entry
+def _followed(entry: Document, fetcher: Fetcher, store: Store, failures: list[Failure]) -> Arrival:
+    """The page behind a feed entry, known by both; an entry that was followed is not fetched again.
+
+    Where the page does not answer, the entry itself, not remembered: the page is asked again.
+    """
+    key = _document_key(entry)
+    if store.documents([key]):
+        return Arrival(document=entry, keys=(key,))
     try:
-        return collect.follow(entry, fetcher.fetch(entry.url))
+        page = collect.follow(entry, fetcher.fetch(entry.url))
     except FetchError as error:
         remedy = "the feed's own text was used"
         failures.append(Failure(item=error.item, stage="collect", reason=error.reason, remedy=remedy))
-        return entry
+        return Arrival(document=entry, keys=())
+    return Arrival(document=page, keys=(_document_key(page), key))
 
 
 def _source(document: Document) -> str:
@@ -177,18 +187,23 @@ def _document_key(document: Document) -> str:
     return digest("document", extract.VERSION, str(document.kind), document.url, told, content, size=15)
 
 
-def _shelve(report: Report, key: str, store: Store) -> str:
+def _shelve(report: Report, keys: Iterable[str], store: Store) -> str:
     """Store a report as what it is: new, changed, the same again, or a twin of another."""
     fingerprint = extract.fingerprint(report)
-    twin = store.twins([fingerprint]).get(fingerprint)
+    twin = store.twins([fingerprint]).get(fingerprint, report.id)
+    for key in keys:
+        store.save_document(key, twin)
+    if twin != report.id:
+        return "twin"
     held = store.reports([report.id]).get(report.id)
-    store.save_document(key, twin or report.id)
-    if twin is not None:
-        return "same" if twin == report.id else "twin"
-    if held is not None and not extract.supersedes(report, held):
+    if held is None:
+        store.save_report(report, fingerprint)
+        return "new"
+    # An earlier version has this text too where an outlet takes a change back: only the last counts.
+    if extract.fingerprint(held) == fingerprint or not extract.supersedes(report, held):
         return "same"
     store.save_report(report, fingerprint)
-    return "new" if held is None else "changed"
+    return "changed"
 
 
 # --- group --------------------------------------------------------------------------------
@@ -245,7 +260,8 @@ def write(desk: Desk) -> list[Failure]:
     for filing in desk.store.filings():
         if filing.member:
             stories[filing.member.story].append(filing)
-    keys = {story: _page_key(filings, desk.limits) for story, filings in stories.items()}
+    unread = frozenset(desk.store.stale_facts(interpret.VERSION))
+    keys = {story: _page_key(filings, unread, desk.limits) for story, filings in stories.items()}
     printed = desk.store.page_keys()
     stale = sorted(story for story, key in keys.items() if printed.get(story) != key)
     failures: list[Failure] = []
@@ -333,9 +349,14 @@ def _by_time(clipping: Clipping) -> tuple[bool, str, str]:
     return (stamp is None, stamp.at.isoformat() if stamp else "", clipping.report.id)
 
 
-def _page_key(filings: Sequence[Filing], limits: narrate.Limits) -> str:
+def _page_key(filings: Sequence[Filing], unread: Collection[str], limits: narrate.Limits) -> str:
+    """What a page is made of: versions, reports, and which of them could not be read as yet."""
     versions = (interpret.VERSION, narrate.VERSION, proof.VERSION, repr(limits))
-    rows = sorted(f"{f.report}:{f.version}:{f.member.theme}:{f.member.origin}" for f in filings if f.member)
+    rows = sorted(
+        f"{f.report}:{f.version}:{f.member.theme}:{f.member.origin}:{f.report in unread}"
+        for f in filings
+        if f.member
+    )
     return digest("page", *versions, *rows, size=15)
 
 
@@ -399,7 +420,7 @@ def _states(pages: Mapping[str, Page], keys: Mapping[str, str], edition: Edition
 def _read_manifest(manifest: bytes) -> dict[str, str]:
     try:
         held = json.loads(manifest or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return held if isinstance(held, dict) else {}
 

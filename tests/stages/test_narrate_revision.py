@@ -64,8 +64,10 @@ def test_the_first_publication_is_number_one_and_changes_nothing() -> None:
     assert dataclasses.replace(first, revisions=()) == dataclasses.replace(page(PIER), revisions=())
 
 
-def test_a_time_that_nobody_knows_is_none() -> None:
-    assert revise(page(PIER), None, None).revision.at is None
+def test_without_a_clock_a_revision_is_dated_by_its_newest_report() -> None:
+    made = page(PIER)
+    assert made.revision.at is not None
+    assert revise(made, None, None).revision.at == made.revision.at
 
 
 def test_a_rebuild_keeps_the_log() -> None:

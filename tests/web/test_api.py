@@ -184,6 +184,17 @@ def test_fifty_stories_are_the_default_and_the_end_says_so(api: FastAPI) -> None
     assert whole["after"] is None
 
 
+def test_after_a_story_that_is_gone_the_client_is_told_to_begin_again(api: FastAPI) -> None:
+    assert ask(api, "/api/v1/stories?after=gone").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/api/v1/stories", "/api/v1/themes"])
+def test_head_of_the_api_is_get_without_a_body(api: FastAPI, path: str) -> None:
+    answer = ask(api, path, "HEAD")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-type"] == "application/json"
+
+
 def test_after_the_last_there_is_nothing(api: FastAPI) -> None:
     last = listed(api, limit=200)["stories"][-1]["id"]
     assert listed(api, after=last) == {"stories": [], "after": None}

@@ -39,8 +39,14 @@ def make_api(site: Path, shelf: Shelf) -> FastAPI:
 
     @api.middleware("http")
     async def harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        asked = request.method
+        if asked == "HEAD" and request.url.path.startswith(("/api/", "/healthz")):
+            # Routes of the API know GET; a HEAD is answered as one, without its body.
+            request.scope["method"] = "GET"
         response = await call_next(request)
         response.headers.update(_HEADERS)
+        if asked != request.method:
+            return Response(status_code=response.status_code, headers=dict(response.headers))
         return response
 
     @api.get("/healthz")
@@ -56,12 +62,15 @@ def make_api(site: Path, shelf: Shelf) -> FastAPI:
     ) -> dict[str, Any]:
         """Stories, newest first."""
         pages = [page for page in shelf.pages() if theme in (None, page.theme)]
-        first = next((at + 1 for at, page in enumerate(pages) if page.story == after), 0)
+        places = {page.story: at + 1 for at, page in enumerate(pages)}
+        if after is not None and after not in places:
+            raise HTTPException(404, "no such story to go on from: begin again without 'after'")
+        first = places[after] if after is not None else 0
         shown = pages[first : first + limit]
         more = shown[-1].story if first + limit < len(pages) else None
         return {"stories": [_entry(page) for page in shown], "after": more}
 
-    @api.get("/api/v1/stories/{story}")
+    @api.get("/api/v1/stories/{story:path}")
     def story(story: str) -> dict[str, Any]:
         """One page with all its lines and their evidence."""
         page = next((page for page in shelf.pages([story])), None)
@@ -75,7 +84,7 @@ def make_api(site: Path, shelf: Shelf) -> FastAPI:
         held = [{"id": t.id, "name": t.name, "stories": list(t.stories)} for t in shelf.themes()]
         return {"themes": held}
 
-    @api.get("/api/v1/why/{report}")
+    @api.get("/api/v1/why/{report:path}")
     def why(report: str) -> dict[str, Any]:
         """Why a report is in its story."""
         member = shelf.member(report)

@@ -23,9 +23,11 @@ from dateline.stages.interpret.verbs import Clause, Shape, Verb, verbs
 
 _GRAMMAR = classes("grammar")
 _BE, _NEGATION, _MODAL = _GRAMMAR["be"], _GRAMMAR["negation"], _GRAMMAR["modal"]
+_HAVE = _GRAMMAR["have"] | frozenset({"he'd", "she'd", "they'd", "i've", "we've", "they've", "'s", "'d"})
 _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "you", "who", "that", "which"})
 _COLLECTIVE = frozenset({"police", "people", "some", "many", "others", "most", "critics", "media"})
 _BEFORE_PARTICIPLE = frozenset({",", "—", "–", "”", '"', "''", "and", "while", "", "by"})
+_PARTICIPLES = frozenset({"known", "shown", "written", "sworn", "forgiven"})
 _NOUN_FORMS = words("nouns_like_verbs")
 
 
@@ -56,7 +58,8 @@ def _clause(view: Annotation, cue: int, verb: Verb, first: int) -> Clause | None
         if not went_on:
             return None
         group -= 2
-    if verb.shape is Shape.PAST and helpers & _BE:
+    participle = view.lower[cue] in _PARTICIPLES and not helpers & _HAVE  # "best known as"
+    if participle or (verb.shape is Shape.PAST and helpers & _BE):
         return None
     before = view.lower[group - 1] if group > first else ""
     if verb.shape is Shape.ING and not helpers & _BE:

@@ -15,6 +15,7 @@ from dateline.stages.interpret.noun_phrases import (
     BOUNDARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    PERSONS,
     PREPOSITIONS,
     PRONOUNS,
     VERBS,
@@ -32,6 +33,8 @@ _QUESTION_WORDS = frozenset({"how", "what", "why", "whether", "if", "where", "wh
 _RECIPIENTS = frozenset({"me", "him", "her", "us", "them", "you", "it"})
 _AHEAD = 14
 _CLAUSE = 4
+#: Tokens from a verb that ends its sentence to that end.
+_LAST = 3
 #: Paragraphs of one quotation; more is a text whose marks are broken.
 _CHAIN = 12
 _SHORT_ANSWERS = frozenset({"yes", "no", "so", "nothing", "goodbye", "of", "it"})
@@ -39,7 +42,8 @@ _SHORT_ANSWERS = frozenset({"yes", "no", "so", "nothing", "goodbye", "of", "it"}
 
 def content_after(view: Annotation, clause: Clause, rest: list[Clause], last: int) -> tuple[Range, ...]:
     """The content that follows a clause's verb, as offsets; empty where none follows."""
-    opened = _opening(view, clause.cue + 1, last, clause.verb)
+    stop = _clause_end(view, clause.cue + 1, last, rest)
+    opened = _opening(view, clause.cue + 1, stop, clause.verb) if stop > clause.cue + 1 else None
     if opened is None:
         return ()
     quotation = _opens(view, opened)
@@ -174,7 +178,11 @@ def _begins_content(view: Annotation, at: int, last: int, verb: Verb) -> bool:
 
 def _quantity(view: Annotation, at: int) -> bool:
     """Whether "added" goes on with how much was added."""
-    return view.lower[at][0].isdigit() or view.lower[at] in ("up", "about", "more", "another", "around")
+    if view.lower[at] in ("a", "an"):
+        at += 1
+    return at < len(view.lower) and (
+        view.lower[at][0].isdigit() or view.lower[at] in ("up", "about", "more", "another", "around")
+    )
 
 
 def _substantial(view: Annotation, at: int, last: int) -> bool:
@@ -184,6 +192,8 @@ def _substantial(view: Annotation, at: int, last: int) -> bool:
 
 def _opens_clause(view: Annotation, at: int) -> bool:
     word = view.lower[at]
+    if word in VERBS and word not in PERSONS and view.words[at].islower():
+        return False  # "what he said was late"
     return word[0].isalnum() and not (word in PREPOSITIONS or word in BOUNDARIES or word in CONJUNCTIONS)
 
 
@@ -228,6 +238,7 @@ def _behind_recipient(view: Annotation, at: int, last: int) -> int:
     while at < last and at < start + 3 and view.words[at].islower() and view.lower[at] not in PREPOSITIONS:
         at += 1
         if view.lower[at - 1].endswith("s") or start + 1 < at:
+            at += at < last and view.lower[at] == "conference"
             break
     return start if at < last and view.lower[at] in ("'s", "and", "of") else at
 
@@ -238,6 +249,8 @@ def _clause_end(view: Annotation, start: int, last: int, rest: list[Clause]) -> 
         if clause.cue <= start:
             continue
         edge = clause.subject[0] if clause.subject else clause.group
+        if edge < start:  # "the mayor, who promised …, said": the sentence goes on behind the relative clause
+            return clause.group - (view.lower[clause.group - 1] == ",")
         before = view.lower[edge - 1] if edge > start else ""
         if before in ("but", "while", "and", "though", "although") and edge - 1 > start:
             coordinated = clause.subject is not None or clause.participle
@@ -245,8 +258,8 @@ def _clause_end(view: Annotation, start: int, last: int, rest: list[Clause]) -> 
                 return edge - 2
             if clause.participle and before == "and":
                 return edge - 1
-        if clause.participle and before == ",":
-            return edge - 1
+        if before == "," and (clause.participle or (clause.subject and clause.cue + _LAST >= last)):
+            return edge - 1  # ", adding that …" and ", Lund said." at the end
     for i in range(start + 1, last - 1):
         if view.lower[i] == ";" and view.quotation_at(view.starts[i]) is None:
             return i

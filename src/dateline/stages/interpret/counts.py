@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.core.types import Qualifier
 from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.lexicon import classes, rows, words
 from dateline.stages.interpret.numerals import Number
+from dateline.stages.interpret.tally import Count
 
 _PEOPLE = words("people")
 _GRAMMAR = classes("count_grammar")
@@ -42,19 +42,7 @@ _GRAVELY = frozenset({"seriously", "critically", "badly", "severely", "gravely"}
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _REACH = 14
 _OLDEST = 120
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A count of people at tokens ``first`` to ``last``. ``stated`` where the report gives a number."""
-
-    measure: str
-    first: int
-    last: int
-    low: float
-    high: float | None
-    qualifier: Qualifier = Qualifier.EXACT
-    stated: bool = True
+_OLD = ("year-old", "month-old", "year", "month")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +62,7 @@ class _Sentence:
             return True
         if before[-1:] == ("of",) and before[-2] in _PERSON and number.high == number.low <= _OLDEST:
             return True
-        if any(word.startswith(("year-old", "month-old", "year", "month")) for word in lower[at : at + 2]):
+        if any(word.startswith(_OLD) for word in lower[at : at + 2]):
             return True
         return lower[number.first - 1 : number.first] == (",",) and lower[at : at + 1] in ((",",), (".",))
 
@@ -142,7 +130,8 @@ def _at(here: _Sentence, at: int) -> Iterator[Count]:
         found = special(here, at)
         if found is not None:
             yield found
-        return
+        if found is not None or "doing" not in uses:
+            return
     if _supposed(here, at):
         return
     measure = _measure_of(here, at, uses)
@@ -266,7 +255,9 @@ def _count_before(here: _Sentence, at: int, measure: str) -> Count | None:
                 return Count(measure=measure, first=number.first - 1, last=at + 1, low=0, high=0)
             if here.counted(number):
                 return _with_list(here, _counted(here, measure, number, at))
-            if here.is_age(number) and lower[number.last] != "," and lower[number.first - 1] != "of":
+            if here.is_age(number) and any(
+                word.startswith(_OLD) for word in lower[number.last : number.last + 2]
+            ):
                 return Count(measure=measure, first=number.first, last=at + 1, low=1, high=1, stated=False)
             i = number.first - 1
             continue
@@ -342,7 +333,8 @@ def _named(here: _Sentence, at: int, measure: str) -> Count | None:
     """“Cole, 31, was killed”: one person, by name."""
     lower = here.view.lower
     i = at - 1
-    while i >= max(here.first, at - _REACH) and (lower[i] in _BE or lower[i] in _HAVE or lower[i] in _MANNER):
+    verbal = _BE | _HAVE | _MANNER | {"among", "the"}
+    while i >= max(here.first, at - _REACH) and lower[i] in verbal:
         i -= 1
     if (
         measure not in ("killed", "shot", "injured")
@@ -411,7 +403,9 @@ def _noun_count(here: _Sentence, at: int, measure: str) -> Count | None:
         return None
     for i in range(at + 1, min(at + 14, here.last)):
         number = here.numbers.get(i)
-        if number is not None and lower[i - 1] != "from":
+        if number is not None and number.high is not None and lower[number.first - 1] == "from":
+            number = replace(number, low=number.high) if number.high > number.low else None
+        if number is not None:
             counted = _counted(here, measure, number, at)
             begins = next(
                 (j for j in range(at - 1, max(at - 4, here.first) - 1, -1) if lower[j] in _TOLL), at

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.counts import Count
 from dateline.stages.interpret.lexicon import classes, words
 from dateline.stages.interpret.numerals import Number
+from dateline.stages.interpret.tally import Count
 
 _PEOPLE = words("people")
 _GRAMMAR = classes("count_grammar")

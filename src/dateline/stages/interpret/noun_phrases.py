@@ -22,7 +22,7 @@ CONJUNCTIONS = _GRAMMAR["conjunction"]
 PREPOSITIONS = _GRAMMAR["preposition"]
 VERBS = _GRAMMAR["verb"] | AUXILIARIES
 WHEN = _GRAMMAR["when"]
-_PERSONS = _GRAMMAR["person"] | _GRAMMAR["group"]
+PERSONS = _GRAMMAR["person"] | _GRAMMAR["group"]
 _TITLES = words("titles")
 _INSIDE = frozenset({"'s", "'", "-", "‐", "&", "/", "’"})
 _END = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "…"})
@@ -107,6 +107,8 @@ def starts_clause(view: Annotation, first: int, last: int) -> bool:
     lower = view.lower
     if first >= last or lower[first] in PREPOSITIONS or not lower[first][0].isalnum():
         return False
+    if view.words[first].islower() and (lower[first] in VERBS - PERSONS or lower[first].endswith("ed")):
+        return False
     if lower[first] in PRONOUNS and lower[first + 1 : first + 2] == (",",):
         return False
     for i in range(first + 1, min(last, first + 25)):
@@ -178,7 +180,7 @@ def _noun_like(view: Annotation, position: int) -> bool:
         or word in ADVERBS
     ):
         return False
-    return not (view.words[position].islower() and word in VERBS and word not in _PERSONS)
+    return not (view.words[position].islower() and word in VERBS and word not in PERSONS)
 
 
 def _with_apposition(view: Annotation, comma: int, first: int) -> Range | None:
@@ -186,7 +188,8 @@ def _with_apposition(view: Annotation, comma: int, first: int) -> Range | None:
     opened = _back_to(view, ",", comma, first)
     if opened is None or opened <= first or opened == comma - 1:
         return None
-    start = phrase_start(view, opened - 1, first)
+    aged = opened - 2 > first and view.lower[opened - 1].isdigit() and view.lower[opened - 2] == ","
+    start = phrase_start(view, opened - 3 if aged else opened - 1, first)
     if start is None:
         return None
     inner = view.lower[opened + 1]
@@ -222,7 +225,7 @@ def _simple_end(view: Annotation, first: int, last: int) -> int:
             break
         if word.endswith("ed") and view.words[i].islower() and i > first and lower[i - 1] not in DETERMINERS:
             break
-        if view.words[i].islower() and (word in VERBS and word not in _PERSONS):
+        if view.words[i].islower() and (word in VERBS and word not in PERSONS):
             break
         if word in ("in", "on", "at", "during", "by", "via", "from") and i > first and _leaves(view, i, last):
             break

@@ -74,15 +74,19 @@ def _tense(view: Annotation, at: int, first: int) -> _Tense | None:
     helpers = view.lower[group[0] : at]
     if word in _MODAL or _MODAL & set(helpers):
         return _Tense.AHEAD
-    if word == "to" and at > first and view.lower[at - 1] in (_PRESENT | _PLANNED | {"was", "were"}):
+    if (
+        word == "to"
+        and at > first
+        and view.lower[at - 1] in (_PRESENT | _PLANNED | _INFINITIVE | {"was", "were"})
+    ):
         return _Tense.AHEAD
     if word in _PLANNED:
         return _Tense.AHEAD if set(helpers) & _PRESENT or word in _INFINITIVE else None
+    if "to" in helpers:  # "to be held": what the words before "to" say
+        return None
     past = word in _PAST or (word.endswith("ed") and len(word) > _ED and view.words[at].islower())
     if not past:
         return _Tense.NOW if word in _PRESENT else None
-    if "to" in helpers:  # "to be held": what the words before "to" say
-        return None
     return _Tense.BEHIND
 
 

@@ -12,7 +12,6 @@ import re
 from dateline.core.types import Scope
 from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.lexicon import classes, rows
-from dateline.stages.interpret.noun_phrases import PREPOSITIONS, VERBS, Range
 
 _YEAR = re.compile(r"\b(?:in|of|since|during|from)\s+(?:\w+\.?\s+)?((?:19|20)\d\d)\b")
 #: The longest first: "a year ago" is no "a year".
@@ -20,6 +19,8 @@ _PHRASES = tuple(
     (Scope(kind), re.compile(rf"\b{re.escape(phrase)}\b"))
     for kind, phrase in sorted(rows("scopes.tsv"), key=lambda row: -len(row[1]))
 )
+_GRAMMAR = classes("grammar")
+_PREPOSITIONS, _VERBS = _GRAMMAR["preposition"], _GRAMMAR["verb"] | _GRAMMAR["auxiliary"]
 _RANKING = classes("count_grammar")["ranking"]
 _BREAKS = frozenset({",", ";", "—", "–", "(", ")"})
 _RELATIVE = frozenset({"which", "when", "where"})
@@ -54,7 +55,7 @@ def is_historical(view: Annotation, start: int) -> bool:
     return scope_of(view, start) is Scope.HISTORICAL
 
 
-def _clause(view: Annotation, first: int, last: int) -> Range:
+def _clause(view: Annotation, first: int, last: int) -> tuple[int, int]:
     """The clause of some tokens: back over what has no verb of its own, on over what begins with "in"."""
     tokens = view.tokens_of(view.sentences[view.sentence_at(view.starts[first])])
     low, high = _break_before(view, first, tokens.start), _break_after(view, last, tokens.stop)
@@ -67,7 +68,7 @@ def _clause(view: Annotation, first: int, last: int) -> Range:
     while high < tokens.stop and high - last < _NEAR:
         behind = _break_after(view, high + 1, tokens.stop)
         opens = view.lower[high + 1 : high + 2]
-        if not opens or opens[0] not in PREPOSITIONS or _has_verb(view, high + 1, behind):
+        if not opens or opens[0] not in _PREPOSITIONS or _has_verb(view, high + 1, behind):
             break
         high = behind
     return low, high
@@ -89,7 +90,7 @@ def _break_after(view: Annotation, at: int, last: int) -> int:
 def _has_verb(view: Annotation, first: int, last: int) -> bool:
     """Whether a stretch has a finite verb, as far as closed classes tell."""
     return any(
-        view.lower[i] in VERBS or (view.lower[i].endswith("ed") and view.words[i].islower())
+        view.lower[i] in _VERBS or (view.lower[i].endswith("ed") and view.words[i].islower())
         for i in range(first, last)
     )
 

@@ -1,8 +1,9 @@
 """Whom a speaker's words mean within the report.
 
 Decides the name: a surname is the full name that bears it, "the mayor" the one person introduced so,
-"he" and "she" the person who spoke last, "who" the phrase before it. Does not look beyond the report;
-where nothing fits, the words of the report stand as they are, without their article.
+"he" and "she" the subject of the sentence before or the person who spoke last, "who" the phrase before
+it. Does not look beyond the report; where nothing fits, the words of the report stand as they are,
+without their article.
 """
 
 from __future__ import annotations
@@ -14,11 +15,19 @@ from dateline.core.types import Speaker
 from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.lexicon import words
 from dateline.stages.interpret.names import Run, given_names, runs
-from dateline.stages.interpret.noun_phrases import DETERMINERS, PREPOSITIONS, Range, subject_before
+from dateline.stages.interpret.noun_phrases import (
+    DETERMINERS,
+    PREPOSITIONS,
+    Range,
+    phrase_after,
+    subject_before,
+)
 
 _TITLES = words("titles")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _INSTITUTION = words("institutions")
+#: Sentences before a pronoun that are searched for the one person whom it fits.
+_BEFORE = 3
 
 
 class Speakers:
@@ -53,7 +62,7 @@ class Speakers:
         phrase = view.phrase_of(*tokens)
         word = phrase.text.lower()
         if word in ("he", "she"):
-            name = self._spoke_last(word)
+            name = self._meant(word, tokens[0])
         elif word in ("who", "which", "that"):
             before = subject_before(
                 view, tokens[0] - (view.lower[tokens[0] - 1] == ","), max(tokens[0] - 20, 0)
@@ -85,9 +94,7 @@ class Speakers:
     def _name(self, tokens: Range) -> str:
         person = self._person(tokens)
         if person:
-            if person in self._recent:
-                self._recent.remove(person)
-            self._recent.append(person)
+            self._spoke(person)
             return person
         text = self._view.phrase_of(*tokens).text
         bare = _ARTICLE.sub("", " ".join(text.split()))
@@ -123,13 +130,83 @@ class Speakers:
         earlier = bisect_right(known, position, key=lambda run: run.first)
         return known[max(earlier - 1, 0)].name if known else ""
 
+    def _meant(self, pronoun: str, at: int) -> str:
+        """Whom "he" or "she" means: the subject of the sentence before, who spoke last, the only one near."""
+        subject = self._subject_before(pronoun, at)
+        if subject:
+            self._spoke(subject)
+            return subject
+        name = self._spoke_last(pronoun)
+        return self._only_near(pronoun, at) or name if name == pronoun else name
+
+    def _subject_before(self, pronoun: str, at: int) -> str:
+        """The person who is the subject of the sentence before, empty where there is none who fits."""
+        number = self._sentence_before(at)
+        if number < 0:
+            return ""
+        view = self._view
+        tokens = view.tokens_of(view.sentences[number])
+        end = phrase_after(view, tokens.start, tokens.stop)
+        found = runs(view, tokens.start, max(end, min(tokens.start + 1, tokens.stop)))
+        if not found or not self._opens(found[0], tokens.start):
+            return ""
+        run = found[0]
+        name = self._fullest(run.name.split()[-1].lower(), run.first)
+        known = self._gender(name) if name else ""
+        if known == pronoun:
+            return name
+        told = view.lower[run.last : run.last + 1] == (",",) and (
+            view.lower[run.last + 1].isdigit() or view.lower[run.last + 1] in ("who", "whose")
+        )
+        if not name or known or not (told or run.titled):
+            return ""
+        self._pronoun[name] = pronoun
+        return name
+
+    def _opens(self, run: Run, first: int) -> bool:
+        """Whether a name opens a sentence, itself or behind its office ("The mayor, Ada Lund,")."""
+        added = run.titles > first and self._view.lower[run.titles - 1] == ","
+        return run.titles == first or (added and self._view.lower[first] == "the")
+
+    def _sentence_before(self, at: int) -> int:
+        """The sentence before that of a token and of the quotation that it goes with, -1 for none."""
+        view = self._view
+        number = view.sentence_at(view.starts[at])
+        quotation = view.quotation_at(view.sentences[number].start)
+        if quotation is not None:
+            number = view.sentence_at(quotation.start)
+        if number < 1 or view.quotation_at(view.sentences[number - 1].start) is not None:
+            return -1
+        return number - 1
+
+    def _only_near(self, pronoun: str, at: int) -> str:
+        """The one person of the sentences shortly before whom the pronoun fits by the given name."""
+        view = self._view
+        last = view.sentence_at(view.starts[at])
+        first = view.token_from(view.sentences[max(last - _BEFORE, 0)].start)
+        near = {
+            run.name
+            for run in runs(view, first, at)
+            if run.name == self._fullest(run.name.split()[-1].lower(), run.first)
+            and self._gender(run.name) == pronoun
+        }
+        return near.pop() if len(near) == 1 else ""
+
+    def _gender(self, name: str) -> str:
+        return self._pronoun.get(name) or given_names().get(name.split(maxsplit=1)[0].lower(), "")
+
+    def _spoke(self, person: str) -> None:
+        if person in self._recent:
+            self._recent.remove(person)
+        self._recent.append(person)
+
     def _spoke_last(self, pronoun: str) -> str:
         """The person who spoke last of those that the pronoun may mean; who it meant once it means again."""
         for name in reversed(self._recent):
-            known = self._pronoun.get(name) or given_names().get(name.split()[0].lower())
+            known = self._gender(name)
             if known == pronoun:
                 return name
-            if known is None and name == self._recent[-1]:
+            if not known and name == self._recent[-1]:
                 self._pronoun[name] = pronoun
                 return name
         return pronoun

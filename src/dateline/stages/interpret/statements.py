@@ -15,7 +15,7 @@ from dateline.stages.interpret.annotate import Annotation
 from dateline.stages.interpret.clauses import clauses
 from dateline.stages.interpret.contents import content_after, content_before, continued, rest_of
 from dateline.stages.interpret.nominals import TRIGGERS, nominals
-from dateline.stages.interpret.noun_phrases import Range, phrase_after, trimmed
+from dateline.stages.interpret.noun_phrases import ADVERBS, PREPOSITIONS, Range, phrase_after, trimmed
 from dateline.stages.interpret.quotations import CLOSING
 from dateline.stages.interpret.sentences import Sentence
 from dateline.stages.interpret.speakers import Speakers
@@ -90,6 +90,8 @@ def _draft(
     if _inverted(view, clause, tokens):
         clause = replace(clause, subject=None)
     edge = clause.subject[0] if clause.subject else clause.group
+    if edge > tokens.start and view.lower[edge - 1] == "what":
+        return None  # "what he called a mistake" is named, not said
     if clause.subject is not None and not _behind_quotation(view, edge, tokens.start):
         content = content_after(view, clause, rest, tokens.stop)
         if content:
@@ -122,7 +124,7 @@ def _attributed(view: Annotation, clause: Clause, sentence: Sentence, earlier: b
     edge = speaker[0] if speaker else clause.group
     if speaker is None:
         end = phrase_after(view, behind, tokens.stop)
-        if end == behind:
+        if end == behind or view.lower[behind] in PREPOSITIONS:
             return None
         speaker, behind = (behind, end), end
     more = rest_of(view, behind, tokens.stop)
@@ -139,6 +141,8 @@ def _attributed(view: Annotation, clause: Clause, sentence: Sentence, earlier: b
 
 def _sentence_subject(view: Annotation, clause: Clause, first: int) -> Range | None:
     """The subject of a sentence that goes on with "…, saying that"."""
+    if view.lower[first] in PREPOSITIONS or view.lower[first] in ADVERBS:
+        return None
     end = phrase_after(view, first, clause.group)
     if end == first:
         return (first, first + 1) if view.lower[first] in ("he", "she", "they", "it") else None
@@ -151,7 +155,7 @@ def _according_to(view: Annotation, sentence: Sentence, first: int, last: int) -
         if view.lower[at] != "according" or view.lower[at + 1] != "to":
             continue
         end = phrase_after(view, at + 2, last)
-        if end == at + 2:
+        if end == at + 2 or view.lower[at + 2] in ("plan", "plans"):  # "if all goes according to plan"
             continue
         content = _beside(view, at, end, first, last)
         if content:

@@ -58,6 +58,10 @@ _BAD_END = re.compile(
 )
 
 
+#: No news sentence that can be printed is longer before it is cut.
+_MOST_WORDS = 120
+
+
 def openings(sentence: str) -> str:
     """The sentence without dateline, agency mark and connective, its first letter a capital."""
     text = sentence.strip()
@@ -69,9 +73,15 @@ def openings(sentence: str) -> str:
 
 
 def shorter(sentence: str) -> Iterator[str]:
-    """Forms of the sentence, without its full stop, from the fullest to the barest."""
+    """Forms of the sentence, without its full stop, from the fullest to the barest.
+
+    One of more than ``_MOST_WORDS`` is not cut: nothing of it would be printed, and each cut costs
+    as much again as the sentence is long.
+    """
     text = _STOP_INSIDE.sub("”", openings(" ".join(sentence.split())).rstrip(".! "))
     yield text
+    if len(words(text)) > _MOST_WORDS:
+        return
     for cut in _CUTS:
         for shortened in cut(text):
             text = shortened

@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"<[^>]{1,40}>|\*\*|__|&[a-z]{2,6};")
 
 def clean(title: str, outlet: str = "") -> str:
     """A title in one line without the outlet's name at its end, labels, and markup."""
-    text = _MARKUP.sub("", " ".join(title.split()))
+    text = " ".join(_MARKUP.sub("", title).split())
     text = TITLE_HEAD.sub("", text)
     tail = TITLE_TAIL.search(text)
     if tail and len(words(text[: tail.start()])) >= 3 and _names_outlet(tail.group(), outlet):

@@ -21,7 +21,7 @@ UPDATE_AFTER = timedelta(hours=6)
 #: A count that can only grow and that a later report gives higher is an update sooner than that.
 GROWN_AFTER = timedelta(hours=3)
 #: An age, or a part of a number told elsewhere.
-_NOT_A_COUNT = re.compile(r"year-old|\bone of\b|^\d{1,3},", re.IGNORECASE)
+_NOT_A_COUNT = re.compile(r"year-old|\bone of\b|^\d{1,3},(?!\d{3})", re.IGNORECASE)
 #: Measures that can only grow: a lower figure of somebody else does not replace a higher one.
 _GROWING = ("killed", "injured")
 #: "About" leaves so much room on either side.

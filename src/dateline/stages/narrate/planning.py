@@ -188,7 +188,7 @@ class Planner:
             (passage, statement)
             for passage in self._relevant
             for statement in passage.statements
-            if _speaker(statement) and passage.key not in self._printed
+            if _speaker(statement) and passage.key not in self._printed and not self._overtaken(passage)
         ]
         voices = Counter(_speaker(statement) for _, statement in found)
 
@@ -229,9 +229,13 @@ class Planner:
 
         One with a toll that was replaced since is left to the ledger.
         """
-        if any((figure.measure, figure.low) in self._outdated for figure in passage.figures):
-            return False
-        return self._scores[passage.key] >= self._least or not self._traits[passage.key].fresh
+        return not self._overtaken(passage) and (
+            self._scores[passage.key] >= self._least or not self._traits[passage.key].fresh
+        )
+
+    def _overtaken(self, passage: Passage) -> bool:
+        """Whether a sentence gives a toll that was replaced since."""
+        return any((figure.measure, figure.low) in self._outdated for figure in passage.figures)
 
     def _wish(self, passage: Passage) -> float:
         return self._scores[passage.key] * _AGAIN ** self._used[passage.span.report]

@@ -19,6 +19,7 @@ def revise(page: Page, previous: Page | None, at: Stamp | None, phrases: Phrases
     as it was, so that a rebuild changes nothing. Otherwise a revision is added with what each
     line said before and says now, by line id.
     """
+    at = at or page.revision.at
     if previous is None:
         first = Revision(number=1, at=at, reason=phrases.first_publication)
         return replace(page, revisions=(first,))

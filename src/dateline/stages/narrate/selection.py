@@ -80,7 +80,8 @@ class Ranking:
 
 def negated(text: str) -> bool:
     """Whether a sentence says that something is not so."""
-    return any(word in _NEGATIONS or word.endswith("n't") for word in map(str.lower, words(text)))
+    plain = text.lower().replace("’", "'")
+    return any(word in _NEGATIONS or word.endswith("n't") for word in words(plain))
 
 
 def rank(material: Material) -> Ranking:
@@ -115,7 +116,9 @@ class Told:
     def repeats(self, text: str, limit: float = TOLD) -> bool:
         """Whether a line says again what one before it said."""
         terms = matter(text)
-        return any(len(terms & line) >= limit * min(len(terms), len(line)) for line in self._lines if line)
+        return bool(terms) and any(
+            len(terms & line) >= limit * min(len(terms), len(line)) for line in self._lines if line
+        )
 
     def novelty(self, terms: frozenset[str]) -> float:
         """The share of a sentence's terms that no line has had."""
