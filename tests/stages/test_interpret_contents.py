@@ -1,4 +1,4 @@
-"""What is said, and what is not said at all: requests, names for things, relative clauses, trailing matter."""
+"""What is said, and what is not: requests, names for things, relative clauses, trailing matter."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CONTENT = [
         ["to rebuild it", "it was late"],
     ),
     (
-        "Trams may run on one track from Monday, the operator said on Thursday, days earlier than it had said.",
+        "Trams may run on one track from Monday, the operator said on Thursday, earlier than it had said.",
         ["Trams may run on one track from Monday"],
     ),
     ("One of them has asked to stay, Berg said.", ["One of them has asked to stay"]),

@@ -18,7 +18,7 @@ SUBJECTS = [
     ("Tom Berg, 52, a baker, said", "Tom Berg, 52, a baker"),
     ("The mayor, Tom Berg, said", "The mayor, Tom Berg"),
     ("The mayor of Hull said", "The mayor of Hull"),
-    ("Those who fled the hall said", "Those who fled the hall"),
+    ("Witnesses who fled it early said", "Witnesses who fled it early"),
     ("Berg and Lund said", "Berg and Lund"),
     ("Ada Lund’s lawyer said", "Ada Lund’s lawyer"),
     ("Tom Berg (52) said", "Tom Berg (52)"),
@@ -45,11 +45,10 @@ AFTER = [
     ("Tom Berg, a baker.", "Tom Berg, a baker"),
     ("Tom Berg on Monday", "Tom Berg"),
     ("the head of the dam authority, who left", "the head of the dam authority"),
-    ("Tom Berg, 52, of Hull.", "Tom Berg, 52"),
 ]
 
 
-@pytest.mark.parametrize(("text", "phrase"), AFTER[:-1])
+@pytest.mark.parametrize(("text", "phrase"), AFTER)
 def test_a_phrase_ends_before_the_occasion(text: str, phrase: str) -> None:
     view = annotate(report(text))
     assert view.phrase_of(0, phrase_after(view, 0, len(view.words))).text == phrase
@@ -59,7 +58,6 @@ def test_a_phrase_ends_before_the_occasion(text: str, phrase: str) -> None:
     ("text", "clause"),
     [
         ("the dam would hold", True),
-        ("the dam burst and was lost", True),
         ("they had left", True),
         ("was late", False),
         ("included two men", False),

@@ -1,4 +1,4 @@
-"""Whether a time expression looks ahead: the verb that it goes with decides. The day is a Tuesday, 1 July 2025."""
+"""Whether a time expression looks ahead, by its verb. The day is a Tuesday, 1 July 2025."""
 
 from __future__ import annotations
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import sys
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.contract import facts_form
-from dateline.core.types import Facts, Span
+from dateline.core.types import Facts, Figure, Moment, Place, Span
 from dateline.stages.interpret.annotate import annotate
 from tests.stages.reading import read, report
 
-WORDS = st.sampled_from(
-    "Anna Lund Berg Hull Paris she he said says told asked that to leave homes people 38 five dozens of woman man "
-    'killed injured among the dead on Monday will since 2019 in which , . ; — “ ” ‘ ’ " ( ) according was is '
-    "according 7.2 metres aged from 😀 Київ an a fifth victim 's \n\n".split(" ")
-)
+_WORDS = """
+Anna Lund Berg Hull Paris she he said says told asked that to leave homes people 38 five dozens of woman man
+killed injured among the dead on Monday will since 2019 in which , . ; — “ ” ‘ ’ " ( ) according was is
+7.2 metres aged from 😀 Київ an a fifth victim 's
+"""
+WORDS = st.sampled_from([*_WORDS.split(), "\n\n"])
 TEXTS = st.one_of(st.text(max_size=150), st.lists(WORDS, max_size=40).map(" ".join))
 
 
@@ -47,7 +49,8 @@ def test_every_phrase_stands_where_it_says(text: str) -> None:
 @given(TEXTS)
 def test_every_fact_lies_in_its_evidence(text: str) -> None:
     facts = read(text)
-    for fact in (*facts.figures, *facts.places, *facts.moments):
+    found: list[Figure | Place | Moment] = [*facts.figures, *facts.places, *facts.moments]
+    for fact in found:
         (evidence,) = fact.evidence
         assert evidence.start <= fact.phrase.span.start < fact.phrase.span.end <= evidence.end
 
@@ -87,7 +90,7 @@ def steps(text: str) -> int:
     """How many lines of ``interpret`` run to read a text: a count, so that a busy machine fails nothing."""
     count = 0
 
-    def trace(frame: FrameType, event: str, _: object) -> object:
+    def trace(frame: FrameType, event: str, _: object) -> Any:
         nonlocal count
         if "interpret" not in frame.f_code.co_filename:
             return None
@@ -104,7 +107,6 @@ def steps(text: str) -> int:
 
 
 PIECES = [
-    "he said that ",
     "Anna Lund, 38, ",
     "12 people were killed and ",
     "people had to leave their homes ",
@@ -120,5 +122,11 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_steps_grow_with_the_text_and_no_faster(piece: str) -> None:
     read(piece)  # tables are read once
-    small, large = steps(piece * 60), steps(piece * 240)
-    assert large <= 6 * small + 2_000, (small, large)
+    small, large = steps(piece * 100), steps(piece * 300)
+    assert large <= 5 * small, (small, large)
+
+
+def test_clauses_in_one_another_cost_no_more_than_their_sentence_may_be_long() -> None:
+    """A sentence is cut at 4,000 characters: beyond that twice the text is twice the steps."""
+    small, large = steps("he said that " * 310), steps("he said that " * 620)
+    assert large <= 3 * small, (small, large)

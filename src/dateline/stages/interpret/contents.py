@@ -35,6 +35,8 @@ _AHEAD = 14
 _CLAUSE = 4
 #: Tokens from a verb that ends its sentence to that end.
 _LAST = 3
+#: Tokens of a content that are searched for its end.
+_FAR = 200
 #: Paragraphs of one quotation; more is a text whose marks are broken.
 _CHAIN = 12
 _SHORT_ANSWERS = frozenset({"yes", "no", "so", "nothing", "goodbye", "of", "it"})
@@ -260,7 +262,7 @@ def _clause_end(view: Annotation, start: int, last: int, rest: list[Clause]) -> 
                 return edge - 1
         if before == "," and (clause.participle or (clause.subject and clause.cue + _LAST >= last)):
             return edge - 1  # ", adding that …" and ", Lund said." at the end
-    for i in range(start + 1, last - 1):
+    for i in range(start + 1, min(last - 1, start + _FAR)):
         if view.lower[i] == ";" and view.quotation_at(view.starts[i]) is None:
             return i
         if view.lower[i] == "according" and view.lower[i + 1] == "to" and view.lower[i - 1] == ",":

@@ -76,13 +76,15 @@ def _clause(view: Annotation, first: int, last: int) -> tuple[int, int]:
 
 def _break_before(view: Annotation, at: int, first: int) -> int:
     """Where the stretch between marks begins that ends before a token."""
-    while at > first and view.lower[at - 1] not in _BREAKS:
+    floor = max(first, at - _NEAR)
+    while at > floor and view.lower[at - 1] not in _BREAKS:
         at -= 1
     return at
 
 
 def _break_after(view: Annotation, at: int, last: int) -> int:
-    while at < last and view.lower[at] not in _BREAKS:
+    ceiling = min(last, at + _NEAR)
+    while at < ceiling and view.lower[at] not in _BREAKS:
         at += 1
     return min(at, last)
 

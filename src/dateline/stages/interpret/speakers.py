@@ -28,6 +28,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _INSTITUTION = words("institutions")
 #: Sentences before a pronoun that are searched for the one person whom it fits.
 _BEFORE = 3
+#: Tokens before a pronoun that are searched at most, however long the sentences are.
+_NEAR = 120
 
 
 class Speakers:
@@ -183,7 +185,7 @@ class Speakers:
         """The one person of the sentences shortly before whom the pronoun fits by the given name."""
         view = self._view
         last = view.sentence_at(view.starts[at])
-        first = view.token_from(view.sentences[max(last - _BEFORE, 0)].start)
+        first = max(view.token_from(view.sentences[max(last - _BEFORE, 0)].start), at - _NEAR)
         near = {
             run.name
             for run in runs(view, first, at)

@@ -24,6 +24,8 @@ from dateline.stages.interpret.verbs import Clause, verbs
 _DIRECT, _INDIRECT = 0.9, 0.1
 #: Behind an attribution that ends its sentence there is at most "on Monday at a rally".
 _TAIL = 6
+#: Clauses of saying behind one that may end its content.
+_REST = 8
 _PLAIN = frozenset({"say", "add"})
 _BEHIND_SPEAKER = frozenset(
     {".", ",", "in", "on", "at", "after", "during", "who", "as", "when", ";", "—", "–"}
@@ -62,7 +64,7 @@ def _in_sentence(view: Annotation, sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     said = clauses(view, first, last)
     for number, clause in enumerate(said):
-        draft = _draft(view, clause, said[number + 1 :], sentence, found)
+        draft = _draft(view, clause, said[number + 1 : number + 1 + _REST], sentence, found)
         if draft is not None:
             found.append(draft)
     found += _according_to(view, sentence, first, last)
