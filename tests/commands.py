@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 
 FLOOD = (
     "The Elbe crested at 7.9 metres in Meissen on Tuesday morning, the state flood centre said. "
@@ -31,7 +32,7 @@ def form(name: str, text: str = FLOOD, **more: object) -> dict[str, object]:
     }
 
 
-def lines(*forms: dict[str, object]) -> str:
+def lines(*forms: Mapping[str, object]) -> str:
     return "".join(json.dumps(held) + "\n" for held in forms)
 
 

@@ -391,8 +391,8 @@ def test_a_change_that_is_taken_back_is_a_version_too(desk: pipeline.Desk) -> No
     first = form("kurier", url="https://kurier.example/1", updated="2024-06-04T09:00:00Z")
     other = {**first, "text": FLOOD.replace("7.9", "7.6"), "updated": "2024-06-04T10:00:00Z"}
     back = {**first, "updated": "2024-06-04T11:00:00Z"}
-    for given in (first, other, back):
-        pipeline.take_in([jsonl(given)], desk)
+    for version in (first, other, back):
+        pipeline.take_in([jsonl(version)], desk)
     [report] = desk.store.reports().values()
     assert "7.9" in report.text
     assert [filing.version for filing in desk.store.filings()] == [3]

@@ -35,7 +35,19 @@ def whole(text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("measure", list(COUNTS))
+CASUALTIES = ("killed", "injured", "missing")
+
+
+@pytest.mark.parametrize("measure", [measure for measure in COUNTS if measure not in CASUALTIES])
+def test_other_counts_of_people_need_two_origins(measure: str) -> None:
+    first = count("bladet", "12 people", 12, measure=measure)
+    assert composed(first) == []
+    (sentence,) = composed(first, count("posten", "12 people", 12, measure=measure))
+    assert whole(sentence.text)
+    assert {span.report for span in sentence.evidence} == {"bladet", "posten"}
+
+
+@pytest.mark.parametrize("measure", CASUALTIES)
 def test_each_measure_of_people_has_its_sentence_with_the_source(measure: str) -> None:
     (sentence,) = composed(count("bladet", "12 people", 12, measure=measure))
     assert whole(sentence.text)

@@ -16,6 +16,7 @@ from dateline.stages.narrate.ledger import Entry, amount, bounds, numeral
 from dateline.stages.narrate.phrases import ENGLISH, Phrases
 from dateline.stages.narrate.vocabulary import PAPERS
 
+_CASUALTIES = frozenset(["killed", "injured", "missing"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 
 
@@ -35,6 +36,8 @@ def tolls(entries: Sequence[Entry], phrases: Phrases = ENGLISH) -> Iterator[Sent
     for measure in phrases.counts:
         live = [e for e in entries if e.row.measure == measure and _live(e) and numeral(e.given[-1])]
         live = [entry for entry in live if not any(_told_by(entry, other) for other in live)] or live
+        if measure not in _CASUALTIES and not _borne_twice(live):
+            continue
         if len({entry.row.low for entry in live}) > 1:
             yield from _range(measure, live, phrases)
         elif live:
@@ -46,6 +49,11 @@ def tolls(entries: Sequence[Entry], phrases: Phrases = ENGLISH) -> Iterator[Sent
         ]
         standing = [entry for entry in standing if entry not in together]
         yield _toll(together, phrases)
+
+
+def _borne_twice(live: Sequence[Entry]) -> bool:
+    """Whether two origins count such people: a number of one report alone may be of another place."""
+    return len({origin for entry in live for origin in entry.origins}) > 1
 
 
 def replacements(entries: Sequence[Entry], phrases: Phrases = ENGLISH) -> Iterator[Sentence]:

@@ -22,7 +22,7 @@ from dateline.stages.narrate.attribution import (
     placed,
     stopped,
 )
-from dateline.stages.narrate.compression import finite, shorter
+from dateline.stages.narrate.compression import finite, guarded, shorter
 from dateline.stages.narrate.limits import Allowance, quotations
 from dateline.stages.narrate.material import Material, Passage, outlet_name, sentence_of, terms_of
 from dateline.stages.narrate.phrases import ENGLISH, Phrases
@@ -345,8 +345,14 @@ def quotation_of(statement: Statement) -> str:
 
 
 def content_of(statement: Statement) -> str:
-    """What an indirect statement says, in one line, its marks typographic."""
-    text = typographic(" ".join(phrase.text.strip(" ,") for phrase in statement.content))
+    """What an indirect statement says, in one line, its marks typographic.
+
+    Of an interrupted one the longest stretch, unless what is left out would change what it says.
+    """
+    stretch = max(statement.content, key=lambda phrase: len(phrase.text))
+    if any(guarded(phrase.text) for phrase in statement.content if phrase is not stretch):
+        return ""
+    text = typographic(stretch.text.strip(" ,"))
     return _THAT.sub("", text).rstrip(" .,;") if balanced(text) and not _SINGLE_QUOTE.search(text) else ""
 
 
