@@ -38,7 +38,8 @@ chromium:        ## install the system's Chromium, for the browser tests (Debian
 # --- the main job -----------------------------------------------------------------------------
 
 site: $(VENV)/.site  ## build the sample edition
-	@$(BIN)/dateline build --sample --out $(SITE)
+	@# Status 1 says that an item was left out: one page of the sample is broken on purpose.
+	@$(BIN)/dateline build --sample --out $(SITE) || test $$? -eq 1
 
 serve: site      ## show it at a loopback address
 	@$(BIN)/dateline serve $(SITE) --port $(PORT)
