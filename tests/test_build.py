@@ -82,7 +82,7 @@ def test_new_reports_join_their_story_and_addresses_stay(tmp_path: Path) -> None
     again = FLOOD.replace("Two men", "Police confirmed that two men") + " The river is falling."
     source.write_text(lines(form("kurier"), form("bote", FIRE), form("welle", again)))
     done = dateline("build", source, "--out", site)
-    assert "1 new reports" in done.stderr
+    assert "1 new report" in done.stderr
     assert {path.parent.name for path in site.glob("story/*/index.html")} == first
     pages = [json.loads(path.read_text()) for path in site.glob("story/*/page.json")]
     [flood] = [page for page in pages if len(page["sources"]) == 2]
@@ -115,7 +115,7 @@ def test_the_same_report_under_another_address_counts_once(tmp_path: Path) -> No
         )
     )
     done = dateline("build", source, "--out", tmp_path / "site")
-    assert "1 new reports, 1 already known under another address" in done.stderr
+    assert "1 new report, 1 already known under another address" in done.stderr
     [page] = (tmp_path / "site").glob("story/*/page.json")
     assert len(json.loads(page.read_text())["sources"]) == 1
 

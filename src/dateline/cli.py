@@ -216,7 +216,9 @@ def timeline(
 
 @app.command(rich_help_panel="One stage at a time")
 def proof(
-    draft: Annotated[str | None, typer.Argument(help="A text: .txt, .md, .html, a .json Page, or -.")] = None,
+    draft: Annotated[
+        str | None, typer.Argument(help="A text: .txt, .md, .html, a .json Page; - is plain text.")
+    ] = None,
     sources: Annotated[
         list[str] | None,
         typer.Option("--sources", help="Reports that should bear it out: .jsonl, a folder, a page."),
@@ -362,17 +364,23 @@ def _tell_built(built: Built, out: Path) -> None:
     for failure in built.intake.failures:
         _tell_failure(failure)
     intake = built.intake
-    told = [f"{intake.new} new reports"]
+    for note in intake.notes:
+        _say(f"dateline: note: {note}")
+    told = [_many(intake.new, "new report")]
     told += [f"{intake.changed} changed"] if intake.changed else []
     told += [f"{intake.twins} already known under another address"] if intake.twins else []
     told += [f"{len(intake.failures)} left out (named above)"] if intake.failures else []
     _say(", ".join(told) + ".")
-    withheld = f"; {built.withheld} lines withheld by proof" if built.withheld else ""
+    withheld = f"; {_many(built.withheld, 'line')} withheld by proof" if built.withheld else ""
     _say(f"The site has {built.pages} stories in {built.themes} themes{withheld}.")
     if built.written:
         _say(f"{built.written} files written. Open {out / 'index.html'}, or run: dateline serve {out}")
     else:
         _say(f"Nothing has changed since the last build. It lies at {out / 'index.html'}")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tell_findings(findings: tuple[Finding, ...], text: str, name: str, reports: list[Report] | None) -> None:
@@ -398,7 +406,8 @@ def _tell_findings(findings: tuple[Finding, ...], text: str, name: str, reports:
                 outlet = report.outlet or report.source or report.id
                 console.print(f"    {outlet}: “{report.quote(span)}”", style="dim", markup=False)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    console.print(f"{errors} errors, {len(findings) - errors} warnings in {name}", markup=False)
+    warnings = len(findings) - errors
+    console.print(f"{_many(errors, 'error')}, {_many(warnings, 'warning')} in {name}", markup=False)
 
 
 def main(serve: Callable[[Path, Path | None, str, int], None]) -> None:

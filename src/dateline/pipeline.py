@@ -81,12 +81,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What became of the inputs: reports that are new, changed, or known under another address."""
+    """What became of the inputs: reports that are new, changed, or known under another address.
+
+    ``notes`` tells what was odd about a report that was taken, such as a time that cannot be.
+    """
 
     documents: int = 0
     new: int = 0
     changed: int = 0
     twins: int = 0
+    notes: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -114,6 +118,7 @@ class Arrival:
 def take_in(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
     """Turn inputs into stored reports. What cannot be taken is a ``Failure``; the rest goes on."""
     failures: list[Failure] = []
+    notes: list[str] = []
     counts: dict[str, int] = defaultdict(int)
     for batch in _batches(_arrivals(inputs, desk, failures), BATCH):
         counts["documents"] += len(batch)
@@ -128,11 +133,13 @@ def take_in(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
                     failures.append(result)
                 else:
                     counts[_shelve(result, arrival.keys, desk.store)] += 1
+                    notes += [f"{_report_name(result)}: {note}" for note in result.notes]
     return Intake(
         documents=counts["documents"],
         new=counts["new"],
         changed=counts["changed"],
         twins=counts["twin"],
+        notes=tuple(notes),
         failures=tuple(failures),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from dateline.core.errors import MissingExtra, UsageError
@@ -26,7 +27,8 @@ def serve(site: Path, store: Path | None, host: str, port: int) -> None:
     name = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"http://{name}:{listener.getsockname()[1]}/ shows {site}; Ctrl-C stops it\n")
     config = uvicorn.Config(make_api(site, shelf), log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -7,6 +7,7 @@ Does not decide which of several counts a page prints (``headline``). "A man was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -100,9 +101,19 @@ _TRIGGERS = frozenset(_HARM) | _REFLEXIVE
 _PARTICIPLES = frozenset(word for word, uses in _HARM.items() if {"noun", "done"} <= uses.keys())
 
 
+#: A unit right behind a number, with a hyphen or a blank between.
+_UNIT_BEHIND = re.compile(
+    r"[-‑ ]?(?:kg|kilos?|kilograms?|lbs?|pounds?|tons?|tonnes?|km|kilomet(?:re|er)s?|met(?:re|er)s?|feet|foot"
+    r"|inch(?:es)?|yards?|miles?|mph|seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|per cent"
+    r"|dollars?|euros?)\b|%",
+    re.IGNORECASE,
+)
+
+
 def counts(view: Annotation, numbers: tuple[Number, ...]) -> tuple[Count, ...]:
     """The counts of people in a report, in the order of the words that tell them."""
-    by_token = {i: number for number in numbers for i in range(number.first, number.last)}
+    people = [number for number in numbers if not _measures(view, number)]
+    by_token = {i: number for number in people for i in range(number.first, number.last)}
     found: list[Count] = []
     for at in view.positions(_TRIGGERS):
         sentence = view.sentences[view.sentence_at(view.starts[at])]
@@ -110,6 +121,12 @@ def counts(view: Annotation, numbers: tuple[Number, ...]) -> tuple[Count, ...]:
         here = _Sentence(view=view, first=tokens.start, last=tokens.stop, numbers=by_token)
         found += (_as_told(here, count) for count in _at(here, at))
     return _distinct(found)
+
+
+def _measures(view: Annotation, number: Number) -> bool:
+    """Whether a number has a unit behind it: 181 kg and ten minutes are nobody."""
+    end = view.ends[number.last - 1]
+    return bool(_UNIT_BEHIND.match(view.report.text, end))
 
 
 def _at(here: _Sentence, at: int) -> Iterator[Count]:

@@ -27,7 +27,7 @@ from dateline.core.types import (
     Stamp,
 )
 from dateline.stages.narrate import chronicle, claims, headline
-from dateline.stages.narrate.ledger import Entry, ledger
+from dateline.stages.narrate.ledger import Entry, ledger, replaced_counts
 from dateline.stages.narrate.limits import Allowance, Limits
 from dateline.stages.narrate.material import Material, gather, outlet_name, terms_of
 from dateline.stages.narrate.phrases import ENGLISH
@@ -77,7 +77,7 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
         figures=tuple(entry.row for entry in entries),
         claims=claims.matrix(material, ranking, entries),
         places=chronicle.places(material),
-        timeline=chronicle.course(material, ranking, allowance),
+        timeline=chronicle.course(material, ranking, allowance, replaced_counts(entries)),
         sources=credits_of(dossier.clippings),
         revisions=(Revision(number=1, at=_latest(stamps), reason=ENGLISH.first_publication),),
         language=_language(material),

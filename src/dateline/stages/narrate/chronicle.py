@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -58,13 +59,24 @@ def _news_day(moment: Moment, passage: Passage) -> str:
     return found[1] if timedelta(-1) <= age <= timedelta(_NEWS_DAYS) else ""
 
 
-def course(material: Material, ranking: Ranking, allowance: Allowance) -> tuple[TimelineEntry, ...]:
+def course(
+    material: Material,
+    ranking: Ranking,
+    allowance: Allowance,
+    outdated: Collection[tuple[str, float]] = (),
+) -> tuple[TimelineEntry, ...]:
     """As it went: for each day or hour the most central sentence on it, in order, at most eight.
 
-    One day alone is no course of events and gives nothing.
+    One day alone is no course of events and gives nothing. Sentences with an ``outdated`` count
+    (measure and number) are passed over.
     """
     dated: dict[str, list[Passage]] = {}
-    for passage in material.passages:
+    current = (
+        passage
+        for passage in material.passages
+        if not any((figure.measure, figure.low) in outdated for figure in passage.figures)
+    )
+    for passage in current:
         for value in dict.fromkeys(moment.value for moment in passage.moments if _DAY.match(moment.value)):
             dated.setdefault(value, []).append(passage)
     ranked = sorted(dated, key=lambda value: (-_weight(dated[value], ranking), value))

@@ -55,8 +55,8 @@ def _figures(material: Material, entries: Sequence[Entry], phrases: Phrases = EN
 
 
 def _figure_stands(entry: Entry, main: Entry) -> Iterator[tuple[str, Stand]]:
-    (low, high), (main_low, main_high) = bounds(entry.row), bounds(main.row)
-    agrees = high >= main_low and main_high >= low
+    # "At least 20" does not say 34, though both may be right: its own words stand in the cell.
+    agrees = bounds(entry.row) == bounds(main.row)
     for given in entry.given:
         spans = tuple(span for span in entry.row.evidence if span.report == given.clipping.report.id)
         position = Position.SAYS if agrees else Position.DIFFERS

@@ -219,6 +219,11 @@ def bounds(row: LedgerEntry | Figure) -> tuple[float, float]:
     return row.low, high
 
 
+def replaced_counts(entries: Iterable[Entry]) -> frozenset[tuple[str, float]]:
+    """The counts that a later one replaced, as measure and number."""
+    return frozenset((entry.row.measure, entry.row.low) for entry in entries if entry.row.replaced)
+
+
 def numeral(given: Given) -> str:
     """The number in the report's own form, or "" where the report only implies it."""
     found = _NUMERAL.findall(given.figure.phrase.text)

@@ -16,7 +16,7 @@ from dateline.core.text import fold
 from dateline.core.types import Form, Line, Scope, Section, Stance, Statement
 from dateline.stages.narrate.attribution import is_person, naming
 from dateline.stages.narrate.composition import Sentence, replacements, tolls
-from dateline.stages.narrate.ledger import Entry
+from dateline.stages.narrate.ledger import Entry, replaced_counts
 from dateline.stages.narrate.material import Material, Passage
 from dateline.stages.narrate.selection import Ranking, informative
 from dateline.stages.narrate.vocabulary import AHEAD, EARLIER, UNKNOWN, UNVERIFIED
@@ -96,7 +96,7 @@ class Planner:
         self._writer = writer
         self._tolls = tuple(tolls(entries, writer.phrases))
         self._replaced = tuple(replacements(entries, writer.phrases))
-        self._outdated = {(entry.row.measure, entry.row.low) for entry in entries if entry.row.replaced}
+        self._outdated = replaced_counts(entries)
         self._used: Counter[str] = Counter()
         self._printed: set[tuple[str, int]] = set()
         self._scores = {passage.key: ranking.score(passage) for passage in material.passages}
