@@ -5,15 +5,16 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.types import Edition
 from dateline.stages.publish.links import absolute, at_words, safe_href, text_fragment, up
 
+FEW = settings(max_examples=25, deadline=None)
 PREFIX = ":~:text="
 MARK_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1, max_size=9)
-PLAIN = st.from_regex(r"[a-zà-ž0-9]{1,8}", fullmatch=True)
+PLAIN = st.text("abcxyzäöüžñ0189", min_size=1, max_size=8)
 PATHS = st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C"), exclude_characters="\\"))
 
 
@@ -83,6 +84,7 @@ def test_what_is_not_an_honest_address_is_no_link(url: str) -> None:
     assert safe_href(url) == ""
 
 
+@FEW
 @given(st.sampled_from(["http", "https", "ftp", "javascript", "data", "x", ""]), st.text(), PATHS)
 def test_a_link_has_a_scheme_of_the_web_a_host_and_no_mark_of_html(scheme: str, host: str, path: str) -> None:
     href = safe_href(f"{scheme}://{host}/{path}")
@@ -96,6 +98,7 @@ def test_a_link_has_a_scheme_of_the_web_a_host_and_no_mark_of_html(scheme: str, 
         assert not set(href) & set('"<> \\`{}|^\t\r\n')
 
 
+@FEW
 @given(PATHS)
 def test_a_safe_address_stays_as_it_is(path: str) -> None:
     href = safe_href(f"https://deich.example/{path}")
@@ -103,11 +106,10 @@ def test_a_safe_address_stays_as_it_is(path: str) -> None:
     assert safe_href(href) == href
 
 
-@given(PATHS.filter(lambda path: "%" not in path))
+@FEW
+@given(PATHS.filter(lambda path: not set(path) & set("%?#")))
 def test_the_path_can_be_read_back(path: str) -> None:
-    assert unquote(safe_href(f"https://deich.example/{path}")) == f"https://deich.example/{path}".rstrip(
-        "?#"
-    ) or (path.endswith(("?", "#")))
+    assert unquote(safe_href(f"https://deich.example/{path}")) == f"https://deich.example/{path}"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,7 @@ def test_fragments(quotation: str, fragment: str) -> None:
     assert text_fragment(quotation) == (PREFIX + fragment if fragment else "")
 
 
+@FEW
 @given(st.lists(MARK_WORDS, max_size=8))
 def test_a_short_fragment_can_be_read_back(spoken: list[str]) -> None:
     fragment = text_fragment(" ".join(spoken))
@@ -140,13 +143,15 @@ def test_a_short_fragment_can_be_read_back(spoken: list[str]) -> None:
         assert not any(letter.isalnum() for word in spoken for letter in word)
 
 
-@given(st.lists(PLAIN, min_size=9, max_size=80))
+@FEW
+@given(st.lists(PLAIN, min_size=9, max_size=40))
 def test_a_long_fragment_carries_its_ends_alone(spoken: list[str]) -> None:
     start, end = text_fragment(" ".join(spoken)).removeprefix(PREFIX).split(",")
     assert unquote(start).split(" ") == spoken[:4]
     assert unquote(end).split(" ") == spoken[-4:]
 
 
+@FEW
 @given(st.text())
 def test_a_fragment_is_plain_ascii_and_has_at_most_one_comma(quotation: str) -> None:
     fragment = text_fragment(quotation).removeprefix(PREFIX)
@@ -173,6 +178,7 @@ def test_a_link_to_the_words(url: str, quotation: str, href: str) -> None:
     assert at_words(url, quotation) == href
 
 
+@FEW
 @given(st.text(), st.text())
 def test_a_link_to_the_words_is_safe_too(url: str, quotation: str) -> None:
     assert at_words(url, quotation).startswith(safe_href(url))
@@ -192,6 +198,7 @@ def test_addresses_of_the_site(base: str, path: str, address: str) -> None:
     assert absolute(Edition(base_url=base), path) == address
 
 
+@FEW
 @given(st.lists(PLAIN, min_size=1, max_size=6))
 def test_the_way_up_has_a_step_for_each_folder(parts: list[str]) -> None:
     assert up("/".join(parts)) == "../" * (len(parts) - 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.types import Basis, Precision, Stamp
 from dateline.stages.publish.times import MONTHS, When, day, moment, when
 
+FEW = settings(max_examples=25, deadline=None)
 AT = datetime(2024, 2, 29, 6, 5, 59, tzinfo=UTC)
 INSTANTS = st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
 CLOCKS = st.sampled_from([Precision.SECOND, Precision.MINUTE])
@@ -80,6 +81,7 @@ def test_only_a_guess_is_called_estimated(basis: Basis, precision: Precision) ->
     assert shown.note == ("estimated" if basis is Basis.GUESS else "")
 
 
+@FEW
 @given(INSTANTS, CLOCKS)
 def test_a_floating_clock_is_never_converted_and_never_called_utc(at: datetime, precision: Precision) -> None:
     shown = when(Stamp(at=at, precision=precision, zone=None))
@@ -90,6 +92,7 @@ def test_a_floating_clock_is_never_converted_and_never_called_utc(at: datetime, 
     assert datetime.fromisoformat(shown.machine) == at.replace(second=0, microsecond=0, tzinfo=None)
 
 
+@FEW
 @given(INSTANTS, CLOCKS)
 def test_an_instant_is_the_same_for_machines(at: datetime, precision: Precision) -> None:
     shown = when(Stamp(at=at, precision=precision))
@@ -98,6 +101,7 @@ def test_an_instant_is_the_same_for_machines(at: datetime, precision: Precision)
     assert datetime.fromisoformat(shown.machine) == at.replace(microsecond=0)
 
 
+@FEW
 @given(INSTANTS, DATES, st.sampled_from([None, "Z", "+05:30"]))
 def test_a_date_has_no_clock(at: datetime, precision: Precision, zone: str | None) -> None:
     shown = when(Stamp(at=at, precision=precision, zone=zone))
@@ -108,12 +112,14 @@ def test_a_date_has_no_clock(at: datetime, precision: Precision, zone: str | Non
     assert str(at.year) in shown.text
 
 
+@FEW
 @given(st.dates(date(1000, 1, 1)))
 def test_a_day_is_written_with_its_month_in_letters(at: date) -> None:
     of_month, month, year = day(at).split(" ")
     assert date(int(year), MONTHS.index(month) + 1, int(of_month)) == at
 
 
+@FEW
 @given(st.dates(date(1000, 1, 1)))
 def test_dates_of_timex_and_of_stamps_read_alike(at: date) -> None:
     midnight = datetime(at.year, at.month, at.day, tzinfo=UTC)
@@ -165,6 +171,7 @@ def test_what_is_no_date_is_left_out(value: str) -> None:
     assert moment(value) is None
 
 
+@FEW
 @given(st.text(alphabet="0123456789-:TZMOAFEVNIXPW ", max_size=22))
 def test_no_value_breaks_it_and_what_is_shown_begins_with_its_year(value: str) -> None:
     shown = moment(value)

@@ -28,6 +28,8 @@ _LEAD = 3
 _TAKEN_UP = 3
 #: A question left open longer than this before the latest report has probably been answered.
 _STILL_OPEN = timedelta(days=1)
+#: What a report older than this, counted from the latest, says will happen, has happened or not.
+_FORECAST_HOLDS = timedelta(hours=12)
 #: So many of the best sentences are weighed again for what is new in them.
 _WEIGHED = 36
 #: Each line that a report has given makes its next one so much less wanted.
@@ -234,8 +236,12 @@ class Planner:
         )
 
     def _overtaken(self, passage: Passage) -> bool:
-        """Whether a sentence gives a toll that was replaced since."""
-        return any((figure.measure, figure.low) in self._outdated for figure in passage.figures)
+        """Whether a sentence gives a toll that was replaced since, or a forecast that time has passed."""
+        if any((figure.measure, figure.low) in self._outdated for figure in passage.figures):
+            return True
+        stamp = passage.clipping.report.published
+        old = self._latest is not None and stamp is not None and self._latest - stamp.at > _FORECAST_HOLDS
+        return old and bool(AHEAD.search(passage.text))
 
     def _wish(self, passage: Passage) -> float:
         return self._scores[passage.key] * _AGAIN ** self._used[passage.span.report]

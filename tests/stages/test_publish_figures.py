@@ -1,0 +1,196 @@
+"""The ledger: numbers as they were given, ranges with names, nothing averaged or added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.core.types import LedgerEntry, Page, Qualifier, Report, Scope, Span
+from dateline.stages.publish.evidence import EvidenceFile
+from dateline.stages.publish.figures import Row, amount, ledger, spread, standing
+from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, REPORTS, hurt, span, stamp
+
+FEW = settings(max_examples=25, deadline=None)
+HURT = span(FERRY, "three people were hurt")
+FIVE = span(RADIO, "fünf Menschen")
+PLAIN = hurt(3, FERRY, HURT)
+WHOLES = st.integers(0, 10**9)
+OPEN = st.sampled_from([Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST])
+
+
+def given_as(
+    low: float, high: float | None = None, how: Qualifier = Qualifier.EXACT, unit: str = ""
+) -> LedgerEntry:
+    return replace(PLAIN, low=low, high=high, qualifier=how, unit=unit)
+
+
+def rows(*figures: LedgerEntry) -> tuple[Row, ...]:
+    page: Page = replace(FERRY_PAGE, figures=figures)
+    return ledger(page, EvidenceFile(page, REPORTS), REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (given_as(0, 0), "0"),
+        (given_as(7, 7), "7"),
+        (given_as(7, None), "7"),
+        (given_as(1400, 1400), "1,400"),
+        (given_as(2500000, 2500000), "2,500,000"),
+        (given_as(7.5, 7.5), "7.5"),
+        (given_as(900, 1400), "900–1,400"),
+        (given_as(12, 12, Qualifier.AT_LEAST), "at least 12"),
+        (given_as(12, None, Qualifier.AT_LEAST), "at least 12"),
+        (given_as(12, 15, Qualifier.ABOUT), "about 12–15"),
+        (given_as(0, 40, Qualifier.UP_TO), "up to 40"),
+        (given_as(40, None, Qualifier.UP_TO), "up to 40"),
+        (given_as(3, 3, unit="person"), "3"),
+        (given_as(3.5, 3.5, unit="km"), "3.5\u00a0km"),
+        (given_as(2, 4, Qualifier.UP_TO, unit="ha"), "up to 4\u00a0ha"),
+        (given_as(20, 30, Qualifier.ABOUT, unit="EUR"), "about 20–30\u00a0EUR"),
+    ],
+)
+def test_amounts(entry: LedgerEntry, text: str) -> None:
+    assert amount(entry, {}) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "word"),
+    [
+        *((0, "several"), (3, "several"), (23, "several"), (24, "dozens"), (199, "dozens")),
+        *((200, "hundreds"), (1999, "hundreds"), (2000, "thousands"), (10**7, "thousands")),
+    ],
+)
+def test_a_vague_figure_without_its_report_keeps_its_order_alone(low: int, word: str) -> None:
+    assert amount(given_as(low, None, Qualifier.VAGUE), {}) == word
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Scores of sheep were led to the dyke.", "scores"),
+        ("TENS OF THOUSANDS of starlings passed.", "tens of thousands"),
+        ("A few gulls, then a few more.", "a few"),
+        ("Dozens left, and hundreds stayed.", "dozens"),
+        ("Some sheep were led to the dyke.", "dozens"),
+        ("The manyfold tide rose.", "dozens"),
+    ],
+)
+def test_the_word_of_the_report_is_kept_where_there_is_just_one(sentence: str, word: str) -> None:
+    report = Report(id="rsheep", text=sentence)
+    whole = Span(report="rsheep", start=0, end=len(sentence))
+    entry = replace(given_as(24, None, Qualifier.VAGUE), evidence=(whole,))
+    assert amount(entry, {"rsheep": report}) == word
+
+
+@FEW
+@given(WHOLES, OPEN)
+def test_a_whole_number_can_be_read_back(value: int, how: Qualifier) -> None:
+    text = amount(given_as(float(value), float(value), how), {})
+    assert int(text.split(" ")[-1].replace(",", "")) == value
+    assert "." not in text
+
+
+@FEW
+@given(st.lists(st.tuples(WHOLES, WHOLES), min_size=2, max_size=6))
+def test_a_spread_goes_from_the_least_to_the_greatest_and_no_further(ends: list[tuple[int, int]]) -> None:
+    entries = [given_as(min(pair), max(pair)) for pair in ends]
+    least, greatest = min(map(min, ends)), max(map(max, ends))
+    expected = f"{least:,}" if least == greatest else f"{least:,}–{greatest:,}"
+    assert spread(entries, {}) == expected
+    assert spread(entries[::-1], {}) == expected
+
+
+def test_a_spread_with_a_vague_figure_names_both() -> None:
+    entries = [given_as(24, None, Qualifier.VAGUE), given_as(90), given_as(90)]
+    assert spread(entries, {}) == "dozens / 90"
+
+
+@pytest.mark.parametrize(
+    ("entries", "text"),
+    [
+        ([given_as(9), given_as(4)], "9"),
+        ([hurt(9, FERRY, HURT, disputed=True), given_as(4)], "9"),
+        ([hurt(9, FERRY, HURT, disputed=True), hurt(4, RADIO, FIVE, disputed=True)], "4–9"),
+        ([given_as(6), hurt(9, FERRY, HURT, disputed=True), hurt(4, RADIO, FIVE, disputed=True)], "4–9"),
+        ([given_as(9, None, Qualifier.AT_LEAST)], "at least 9"),
+    ],
+)
+def test_what_stands(entries: list[LedgerEntry], text: str) -> None:
+    assert standing(entries, {}) == text
+
+
+def test_no_figure_gives_no_row() -> None:
+    assert rows() == ()
+
+
+def test_disputed_figures_share_a_row_and_each_is_named() -> None:
+    spoken = replace(hurt(5, RADIO, FIVE, disputed=True), speaker="Imke Tjarks")
+    row, old = rows(spoken, hurt(3, FERRY, HURT, disputed=True), hurt(2, COPY, HURT, replaced=True))
+    assert (row.measure, row.amount, row.disputed, row.replaced) == ("Injured", "3–5", True, False)
+    assert row.who == ("Imke Tjarks: 5", "Watt-Anzeiger: 3")
+    assert row.at is not None
+    assert row.at.machine.startswith("2025-07-01T21:10")
+    assert row.chip is not None
+    assert row.chip.split
+    assert (old.measure, old.amount, old.replaced) == ("", "2", True)
+
+
+def test_a_dispute_of_one_is_a_plain_row() -> None:
+    (row,) = rows(hurt(5, RADIO, FIVE, disputed=True))
+    assert (row.measure, row.amount, row.who) == ("Injured", "5", ())
+    assert row.chip is not None
+    assert not row.chip.split
+
+
+def test_a_figure_names_its_speaker_and_its_time() -> None:
+    (row,) = rows(replace(PLAIN, speaker="Onno Behrends", as_of=stamp("2025-07-01T22:00:00")))
+    assert row.who == ("Onno Behrends",)
+    assert row.at is not None
+    assert row.at.text == "1 July 2025, 22:00 UTC"
+    (silent,) = rows(replace(PLAIN, as_of=None))
+    assert silent.at is None
+
+
+@pytest.mark.parametrize(
+    ("scope", "name"),
+    [
+        (Scope.HAPPENING, "Injured"),
+        (Scope.CUMULATIVE, "Injured, in all so far"),
+        (Scope.HISTORICAL, "Injured, an earlier happening"),
+    ],
+)
+def test_each_scope_has_its_name(scope: Scope, name: str) -> None:
+    (row,) = rows(replace(PLAIN, scope=scope))
+    assert row.measure == name
+
+
+def test_measures_stand_in_the_order_of_the_page_and_are_named_once() -> None:
+    killed = replace(PLAIN, measure="killed")
+    found = rows(PLAIN, killed, replace(PLAIN, low=4, high=4), replace(killed, replaced=True))
+    assert [row.measure for row in found] == ["Injured", "", "Killed", ""]
+    assert [row.amount for row in found] == ["3", "4", "3", "3"]
+
+
+def test_what_was_replaced_stands_below_what_holds() -> None:
+    found = rows(replace(PLAIN, low=1, high=1, replaced=True), PLAIN)
+    assert [(row.amount, row.replaced) for row in found] == [("3", False), ("1", True)]
+    assert [row.measure for row in found] == ["Injured", ""]
+
+
+def test_a_figure_whose_report_is_not_credited_has_no_chip() -> None:
+    (row,) = rows(replace(PLAIN, evidence=(Span(report="relsewhere", start=0, end=3),)))
+    assert row.chip is None
+
+
+@FEW
+@given(st.lists(st.tuples(st.integers(0, 99), st.booleans(), st.booleans()), max_size=7))
+def test_no_number_is_printed_that_no_report_gave(given_figures: list[tuple[int, bool, bool]]) -> None:
+    entries = [hurt(n, FERRY, HURT, disputed=split, replaced=old) for n, split, old in given_figures]
+    told = {str(n) for n, _, _ in given_figures}
+    for row in rows(*entries):
+        assert set(row.amount.split("–")) <= told
+    assert sum(row.measure != "" for row in rows(*entries)) == (1 if entries else 0)

@@ -1,0 +1,286 @@
+"""Tables, maps and wires: cells that no spreadsheet runs, longitude first, and no number made up."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.core.types import Edition, Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Stamp
+from dateline.stages.publish import Issue, export
+from dateline.stages.publish.exports.happenings import MEASURES, happenings, main_event, timestamp, toll
+from dateline.stages.publish.exports.tables import Cell, harmless, write_csv
+from dateline.stages.publish.issue import shelve
+from tests.newsroom import FACTS, FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, hurt, place, span, stamp
+
+FEW = settings(max_examples=25, deadline=None)
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+HURT = span(FERRY, "three people were hurt")
+ASSAULT, PROTEST = FACTS["rferry"].events
+CELLS = st.none() | st.integers() | st.text(st.characters(codec="utf-8"))
+
+
+def one(page: Page) -> Issue:
+    return replace(ISSUE, pages=(page,), edition=Edition(title="Küste", base_url="https://kueste.example"))
+
+
+def rows(kind: str, page: Page, facts: Mapping[str, Facts] = FACTS) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(export(kind, one(page), facts).decode(), newline="")))
+
+
+def items(kind: str, page: Page) -> Any:
+    return json.loads(export(kind, one(page), FACTS))
+
+
+def records(*events: Event, page: Page = FERRY_PAGE) -> list[dict[str, Any]]:
+    told = {"rferry": Facts(report="rferry", events=events)}
+    return [json.loads(form) for form in export("plover", one(page), told).splitlines()]
+
+
+# --- cells --------------------------------------------------------------------------------
+
+
+@FEW
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5))
+def test_a_table_can_be_read_back_and_runs_nothing(told: list[tuple[Cell, Cell, Cell]]) -> None:
+    names = ("one", "two", "three")
+    raw = write_csv(names, [dict(zip(names, row, strict=True)) for row in told]).decode()
+    header, *read = list(csv.reader(io.StringIO(raw, newline="")))
+    assert header == list(names)
+    assert len(read) == len(told)
+    for cells, row in zip(read, told, strict=True):
+        for cell, value in zip(cells, row, strict=True):
+            assert cell == ("" if value is None else str(harmless(value)))
+            assert not isinstance(value, str) or not cell.startswith(FORMULA)
+            assert value is None or cell.removeprefix("'") == str(value).removeprefix("'")
+
+
+@pytest.mark.parametrize("mark", FORMULA)
+@pytest.mark.parametrize("before", ["", " ", "   ", "\u00a0", "\u200b", "\ufeff"])
+def test_a_mark_of_a_formula_is_found_behind_blanks(mark: str, before: str) -> None:
+    cell = f"{before}{mark}cmd|' /C calc'!A0"
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "mill", "1+1", "a=b", "'=1", "desk@mill.example", "7", None, -3, -0.5, 0]
+)
+def test_what_is_no_formula_stays(cell: Cell) -> None:
+    assert harmless(cell) == cell
+
+
+@pytest.mark.parametrize("kind", ["csv", "acled"])
+@pytest.mark.parametrize("payload", ["=1+1", "@SUM(A1)", "-2+3", '=HYPERLINK("x")', "\t=1"])
+def test_no_column_of_a_story_runs(kind: str, payload: str) -> None:
+    page = replace(
+        FERRY_PAGE,
+        headline=replace(FERRY_PAGE.headline, text=payload),
+        places=(replace(place(payload, 1.0, 2.0), country=payload),),
+        sources=tuple(replace(credit, outlet=payload, report=payload) for credit in FERRY_PAGE.sources),
+    )
+    facts = {
+        payload: Facts(report=payload, events=(replace(PROTEST, actors=(payload,), targets=(payload,)),))
+    }
+    (row,) = rows(kind, page, facts)
+    hot = {name: cell for name, cell in row.items() if cell.startswith(FORMULA)}
+    assert hot == {}
+    assert sum(cell.startswith("'") for cell in row.values()) >= 5
+
+
+# --- tolls and events ---------------------------------------------------------------------
+
+
+@FEW
+@given(st.lists(st.tuples(st.integers(0, 99), st.sampled_from(Qualifier), st.booleans()), max_size=6))
+def test_a_toll_is_in_order_and_of_the_numbers_given(told: list[tuple[int, Qualifier, bool]]) -> None:
+    figures: list[LedgerEntry] = [
+        replace(hurt(n, FERRY, HURT, disputed=split), qualifier=how) for n, how, split in told
+    ]
+    found = toll("injured", figures)
+    ends = [end for end in (found.low, found.best, found.high) if end is not None]
+    assert ends == sorted(ends)
+    assert set(ends) <= {n for n, _, _ in told} | {0}
+    assert found.best is None or not any(split for _, _, split in told)
+    assert (found.low is None) == (not told)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((), ""),
+        ((ASSAULT,), ""),
+        ((ASSAULT, PROTEST), "PROTEST"),
+        ((PROTEST, replace(ASSAULT, mode=Mode.ACTUAL)), "PROTEST"),
+        ((replace(PROTEST, mode=Mode.FUTURE),), ""),
+        ((replace(PROTEST, mode=Mode.NEGATED),), ""),
+        ((replace(PROTEST, mode=Mode.HISTORICAL),), ""),
+    ],
+)
+def test_only_what_happened_is_the_event_of_a_story(events: tuple[Event, ...], expected: str) -> None:
+    found = main_event(FERRY_PAGE, {"rferry": Facts(report="rferry", events=events)})
+    assert (found.type if found else "") == expected
+
+
+def test_the_event_of_most_reports_is_that_of_the_story() -> None:
+    aid = replace(PROTEST, type="AID")
+    facts = {
+        "rferry": Facts(report="rferry", events=(PROTEST, PROTEST)),
+        "rcopy": Facts(report="rcopy", events=(aid,)),
+        "rradio": Facts(report="rradio", events=(aid,)),
+    }
+    found = main_event(FERRY_PAGE, facts)
+    assert found is not None
+    assert found.type == "AID"
+
+
+@pytest.mark.parametrize(
+    ("happened", "first", "date", "precision"),
+    [
+        ("2025-07-01", stamp("2025-07-02T00:00:00"), "2025-07-01", 1),
+        ("2025-07-01T21:05", None, "2025-07-01", 1),
+        ("2025-07", None, "2025-07", 3),
+        ("2025", None, "2025", 3),
+        ("PRESENT_REF", stamp("2025-07-02T00:00:00"), "2025-07-02", 2),
+        ("", None, "", 0),
+    ],
+)
+def test_the_date_of_a_row(happened: str, first: Stamp | None, date: str, precision: int) -> None:
+    page = replace(LIBRARY_PAGE, happened=happened, first_reported=first)
+    (row,) = happenings(shelve(one(page)), {})
+    assert (row.date, row.date_precision) == (date, precision)
+
+
+@pytest.mark.parametrize(
+    ("kind", "near"),
+    [("", 1), ("city", 1), ("water", 2), ("area", 2), ("region", 3), ("country", 3), ("odd", 3)],
+)
+def test_how_near_the_point_is_to_the_spot(kind: str, near: int) -> None:
+    (row,) = rows("csv", replace(FERRY_PAGE, places=(place("Hooge", 54.57, 8.54, kind),)))
+    assert row["where_precision"] == str(near)
+
+
+def test_the_time_of_a_row_is_never_below_zero() -> None:
+    assert timestamp(FERRY_PAGE) == 1751436600
+    undated = replace(LIBRARY_PAGE, first_reported=None, revisions=(replace(LIBRARY_PAGE.revision, at=None),))
+    assert timestamp(undated) == 0
+
+
+def test_what_is_not_known_is_an_empty_cell_and_not_zero() -> None:
+    (row,) = rows("csv", LIBRARY_PAGE, {})
+    assert {row[f"{measure}_{end}"] for measure in MEASURES for end in ("low", "best", "high")} == {""}
+    assert (row["latitude"], row["place"], row["event_type"]) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("low", "how", "told", "note"),
+    [
+        (4, Qualifier.EXACT, "4", ""),
+        (4, Qualifier.AT_LEAST, "4", "Fatalities: at least 4, no upper figure given."),
+        (9, Qualifier.UP_TO, "0", "Fatalities: at least 0, at most 9."),
+    ],
+)
+def test_fatalities_and_their_note(low: int, how: Qualifier, told: str, note: str) -> None:
+    entry = replace(hurt(low, FERRY, HURT), measure="killed", qualifier=how)
+    (row,) = rows("acled", replace(FERRY_PAGE, figures=(entry,)))
+    assert row["fatalities"] == told
+    assert row["notes"].endswith(note)
+    assert bool(note) == ("Fatalities" in row["notes"])
+
+
+# --- GeoJSON ------------------------------------------------------------------------------
+
+
+@FEW
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_longitude_stands_before_latitude(lat: float, lon: float) -> None:
+    (feature,) = items("geojson", replace(FERRY_PAGE, places=(place("Hooge", lat, lon),)))["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [lon, lat]}
+    assert not {"latitude", "longitude"} & set(feature["properties"])
+
+
+@pytest.mark.parametrize("places", [(), (replace(place("Hooge", 1.0, 2.0), lat=None, lon=None),)])
+def test_no_place_is_no_geometry(places: tuple[Place, ...]) -> None:
+    (feature,) = items("geojson", replace(FERRY_PAGE, places=places))["features"]
+    assert feature["geometry"] is None
+    assert feature["id"] == "sferry"
+
+
+# --- ninjs and PLOVER ---------------------------------------------------------------------
+
+
+def test_a_news_item_has_its_uri_its_words_and_its_sources() -> None:
+    (item,) = items("ninjs", FERRY_PAGE)
+    assert item["uri"] == "https://kueste.example/story/sferry/"
+    body = item["bodies"][0]
+    assert body["charCount"] == len(body["value"])
+    assert body["wordCount"] == len(body["value"].split())
+    assert [source["name"] for source in item["infoSources"]][:2] == ["Watt-Anzeiger", "Norden heute"]
+    assert item["places"][0]["geoJSON"]["coordinates"] == [7.37, 53.73]
+    assert all(value not in ("", None, []) for value in item.values())
+
+
+def test_a_news_item_without_an_address_is_named_by_a_urn_and_links_no_script() -> None:
+    bad = tuple(replace(credit, url="javascript:alert(1)") for credit in FERRY_PAGE.sources)
+    issue = replace(ISSUE, pages=(replace(FERRY_PAGE, sources=bad),))
+    (item,) = json.loads(export("ninjs", issue, {}))
+    assert item["uri"] == "urn:dateline:story:sferry"
+    assert item["associations"][0]["uri"] == "urn:dateline:report:rferry"
+    assert "trustIndicators" not in item
+    assert "javascript" not in json.dumps(item)
+
+
+@pytest.mark.parametrize(
+    ("kind", "quadrant"),
+    [("AGREE", 1), ("AID", 2), ("ACCUSE", 3), ("ASSAULT", 4), ("PROTEST", 4), ("STRANGE", None)],
+)
+def test_the_quadrant_of_an_event(kind: str, quadrant: int | None) -> None:
+    (record,) = records(replace(PROTEST, type=kind))
+    assert record.get("quad_code") == quadrant
+    assert record["event"] == kind
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (Mode.ACTUAL, None),
+        (Mode.HISTORICAL, "historical"),
+        (Mode.FUTURE, "future"),
+        (Mode.HYPOTHETICAL, "hypothetical"),
+        (Mode.NEGATED, "negation"),
+    ],
+)
+def test_the_mode_of_an_event_is_never_lost(mode: Mode, told: str | None) -> None:
+    (record,) = records(replace(PROTEST, mode=mode))
+    assert record.get("mode") == told
+
+
+def test_ids_of_events_are_unique_and_stay() -> None:
+    first = [record["id"] for record in records(ASSAULT, PROTEST)]
+    assert len(set(first)) == 2
+    assert [record["id"] for record in records(PROTEST, ASSAULT)] == first[::-1]
+
+
+@pytest.mark.parametrize(
+    ("where", "located"),
+    [("Baltrum", {"country": "DE", "lat": 53.73, "lon": 7.37}), ("Elsewhere", {}), ("", None)],
+)
+def test_where_an_event_was(where: str, located: dict[str, Any] | None) -> None:
+    (record,) = records(replace(PROTEST, place=where))
+    expected = None if located is None else {"location_text": where, **located}
+    assert record.get("event_loc") == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "happened", "date"),
+    [("2025-06-30", "2025-07-01", "2025-06-30"), ("P2D", "2025-07-01", "2025-07-01"), ("", "", "2025-07-01")],
+)
+def test_when_an_event_was(time: str, happened: str, date: str) -> None:
+    (record,) = records(replace(PROTEST, time=time), page=replace(FERRY_PAGE, happened=happened))
+    assert record["date"] == date
