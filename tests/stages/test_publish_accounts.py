@@ -29,6 +29,7 @@ def finding(rule: str, line: str = "", why: str = "No source says so.", start: i
         (f"{CREATIVE}/licenses/by/4.0/", "CC BY 4.0"),
         (f"{CREATIVE}/licenses/by-sa/3.0/de/", "CC BY-SA 3.0"),
         (f"{CREATIVE}/licenses/by-nc-nd/4.0", "CC BY-NC-ND 4.0"),
+        (f"{CREATIVE}/licenses/by/", "CC BY"),
         (f"{CREATIVE}/publicdomain/zero/1.0/", "CC0"),
         (f"{CREATIVE}/about/", "licence"),
         ("https://blatt.example/terms", "licence"),

@@ -60,7 +60,7 @@ def terms(credit: Credit) -> str:
     if credit.reserved:
         return "rights reserved: headline, link, outlet and time only"
     if found := _CREATIVE_COMMONS.search(credit.licence):
-        return f"CC {found[1].upper()} {found[2]}".rstrip() if found[1] != "zero" else "CC0"
+        return f"CC {found[1].upper()} {found[2] or ''}".rstrip() if found[1] != "zero" else "CC0"
     if credit.licence:
         return "licence" if safe_href(credit.licence) else f"licence: {credit.licence}"
     return "no licence stated: quoted within limits"
