@@ -216,6 +216,12 @@ def test_the_client_is_as_the_settings_say(web: type[Client]) -> None:
     assert web.made == [{"contact": "desk@web.example", "delay": 3.0, "allow_private": True}]
 
 
+def test_one_client_fetches_all_so_that_it_keeps_the_delay_of_a_host(web: type[Client]) -> None:
+    desk = open_app(Silent(), workers=1)
+    list(desk.inputs(["https://web.example/bridge", "https://web.example/feed.xml"]))
+    assert (len(web.made), len(web.asked)) == (1, 2)
+
+
 def test_a_path_that_is_not_there_is_said(desk: App) -> None:
     with pytest.raises(InputError, match="nowhere"):
         list(desk.inputs(["nowhere.jsonl"]))

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -122,11 +123,13 @@ class App:
 
     def _fetch(self, url: str) -> Fetched | Failure:
         try:
-            return self._client().fetch(url)
+            return self._client.fetch(url)
         except FetchError as error:
             return Failure(item=error.item, stage="collect", reason=error.reason, remedy=error.remedy)
 
+    @cached_property
     def _client(self) -> Fetcher:
+        """One client for all that is fetched: it keeps robots.txt and the delay of each host."""
         from dateline.clients import http
 
         return http.PoliteClient(
@@ -142,7 +145,7 @@ class App:
             progress=self._progress,
             now=self._clock.now(),
             limits=self._limits(),
-            fetcher=self._client() if follow else None,
+            fetcher=self._client if follow else None,
             revised=revised,
         )
 

@@ -89,15 +89,9 @@ class Phrases:
     by_outlet: tuple[str, ...] = ("{who} reported", "according to {who}")
     by_outlet_first: tuple[str, ...] = ("According to {who}, {what}", "{who} reported that {what}")
     by_outlets: tuple[str, ...] = ("{who} reported", "according to {who}")
-    #: Attribution by a speaker; ``cue`` is the report's own verb where it is one of ``cues``.
-    by_speaker: str = "{who} {cue}"
-    by_speaker_first: str = "{who} {cue} {what}"
+    #: Attribution by a speaker.
     according: str = "according to {who}"
-    that: str = "that {what}"
-    quote_first: str = "“{what},” {who} {cue}"
-    quote_last: str = "{who} {cue}: “{what}.”"
     quote_whole: str = "{who} reported: “{what}”"
-    via: str = "{what}, according to {who}"
     said: str = "said"
     and_: str = " and "
     others: str = "{who} and other outlets"
