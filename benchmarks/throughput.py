@@ -22,7 +22,7 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.core.contract import report_from
 from dateline.core.ports import Fetched
-from dateline.core.types import Document, Edition, Failure, Report
+from dateline.core.types import Document, Edition, Report
 from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
 
 SHARED = Path(__file__).parents[1] / ".." / "shared" / "data"
@@ -89,7 +89,7 @@ def documents_of(folder: Path) -> list[Document]:
     found: list[Document] = []
     for path in sorted(folder.glob("*.html.gz")):
         fetched = Fetched(location=path.name, content=path.read_bytes())
-        found += [item for item in collect.unpack(fetched) if not isinstance(item, Failure)]
+        found += [item for item in collect.unpack(fetched) if isinstance(item, Document)]
     return found
 
 

@@ -25,10 +25,19 @@ def commands() -> str:
     """The reference of the commands."""
     root: Any = typer.main.get_command(app)
     parts = [NOTE, "", "# Commands", "", inspect.cleandoc(root.help), ""]
-    for name, command in root.commands.items():
+    for name, command in leaves(root):
         parts += [f"## dateline {name}", "", inspect.cleandoc(command.help), ""]
         parts += ["```", usage(name, command), "```", "", *options(command), ""]
     return "\n".join(parts)
+
+
+def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Each command with its whole name: those of a group one after the other."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def usage(name: str, command: Any) -> str:

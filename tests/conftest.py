@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.app import App, Built, open_app, sample_sources
-from dateline.cli import Bar
+from dateline.cli.telling import Bar
 from dateline.core.types import Page, Report
 from dateline.storage import open_store
 

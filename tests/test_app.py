@@ -6,10 +6,8 @@ import gzip
 import io
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +25,13 @@ from dateline.app import (
     open_store,
     sample_sources,
 )
+from dateline.cli import telling
+from dateline.cli.telling import Bar
 from dateline.clients import http
 from dateline.core.contract import report_from
 from dateline.core.errors import FetchError, InputError, MissingExtra, StoreError, UsageError
-from dateline.core.ports import Fetched
+from dateline.core.ports import Fetched, Wanted
+from dateline.core.sources import HostState
 from dateline.core.types import Edition, Facts, Failure, Finding, Report
 from dateline.stages import interpret, proof
 from tests.commands import FIRE, FLOOD, form, lines
@@ -165,7 +166,18 @@ class Client:
     def __init__(self, **settings: Any) -> None:
         self.made.append(settings)
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch_all(self, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Fetched | FetchError]]:
+        for one in wanted:
+            try:
+                yield one, self.fetch(one)
+            except FetchError as error:
+                yield one, error
+
+    def hosts(self) -> tuple[HostState, ...]:
+        return ()
+
+    def fetch(self, wanted: Wanted) -> Fetched:
+        url = wanted.url
         self.asked.append(url)
         if url == "https://web.example/feed.xml":
             return Fetched(location=url, content=FEED.encode(), media_type="application/rss+xml")
@@ -211,9 +223,17 @@ def test_an_address_that_does_not_answer_is_a_failure(desk: App, web: type[Clien
 
 
 def test_the_client_is_as_the_settings_say(web: type[Client]) -> None:
-    desk = open_app(Silent(), workers=1, contact="desk@web.example", delay=3, allow_private=True)
+    hosts = ("intranet.example:8080",)
+    desk = open_app(
+        Silent(), workers=1, contact="desk@web.example", delay=3, allow_private=True, allow_hosts=hosts
+    )
     list(desk.inputs(["https://web.example/bridge"]))
-    assert web.made == [{"contact": "desk@web.example", "delay": 3.0, "allow_private": True}]
+    assert web.made == [
+        {
+            "contact": "desk@web.example", "delay": 3.0, "allow_private": True, "allow": hosts,
+            "remembered": (),
+        }
+    ]  # fmt: skip
 
 
 def test_one_client_fetches_all_so_that_it_keeps_the_delay_of_a_host(web: type[Client]) -> None:
@@ -279,11 +299,17 @@ def test_interpret_names_what_it_cannot_read(desk: App, monkeypatch: pytest.Monk
     assert isinstance(facts, Facts)
 
 
+QUARRY = (
+    "The quarry at Alsfeld was sold to a maker of roof tiles on Monday, the town council said. The price was "
+    "not told. Forty people work there, and all of them will stay, said the new owner, Ute Krull."
+)
+
+
 def test_narrate_gives_pages_newest_first(desk: App) -> None:
     days = ("2024-06-02", "2024-06-04", "2024-06-03")
     held = [
         report_from(form("kurier", text, published=day, story=day, theme="T"))
-        for day, text in zip(days, (FLOOD, FIRE, FIRE + " All is well."), strict=True)
+        for day, text in zip(days, (FLOOD, FIRE, QUARRY), strict=True)
     ]
     pages, failures = desk.narrate(held)
     assert failures == []
@@ -423,36 +449,6 @@ def test_a_site_that_is_not_ours_is_refused_before_any_work(desk: App, tmp_path:
 
 
 @pytest.fixture
-def signals() -> Iterator[None]:
-    held = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for name, handler in held.items():
-        signal.signal(name, handler)
-
-
-@pytest.mark.usefixtures("signals")
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_run_takes_what_is_new_until_it_is_stopped(
-    desk: App, tmp_path: Path, reports: Path, stop: signal.Signals
-) -> None:
-    rounds = desk.run([str(reports)], tmp_path / "site", None, 0)
-    assert next(rounds).intake.new == 2
-    with reports.open("a") as file:
-        file.write(lines(form("welle", FLOOD + " The river is falling, the centre said.", story="flood")))
-    before = datetime.now(UTC).replace(microsecond=0)
-    second = next(rounds)
-    assert (second.intake.new, second.pages) == (1, 2)
-    os.kill(os.getpid(), stop)
-    assert list(rounds) == []
-    store = open_store(second.store)
-    revision = store.pages()["flood"].revision
-    store.close()
-    assert revision.number == 2
-    assert revision.at is not None
-    assert revision.at.at >= before
-
-
-@pytest.fixture
 def built(desk: App, tmp_path: Path, reports: Path) -> Path:
     desk.build([str(reports)], tmp_path / "site")
     return tmp_path / "site"
@@ -568,7 +564,7 @@ def test_strict_ends_at_the_first() -> None:
 
 
 def test_no_bar_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(cli.Bar().track(iter("abc"), "extract", 3)) == ["a", "b", "c"]
+    assert list(Bar().track(iter("abc"), "extract", 3)) == ["a", "b", "c"]
     assert capsys.readouterr() == ("", "")
 
 
@@ -576,10 +572,10 @@ def test_a_bar_only_for_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", terminal)
-    assert list(cli.Bar().track("abc", "extract", 3)) == ["a", "b", "c"]
+    assert list(Bar().track("abc", "extract", 3)) == ["a", "b", "c"]
     assert terminal.getvalue() == ""
     clock = iter(range(0, 100, 2))
-    monkeypatch.setattr("dateline.cli.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("dateline.cli.telling.time.monotonic", lambda: float(next(clock)))
     made: list[tuple[str, int]] = []
 
     class Shown:
@@ -596,8 +592,8 @@ def test_a_bar_only_for_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None
         made.append((label, total))
         return Shown()
 
-    monkeypatch.setattr(cli, "_new_bar", new)
-    assert list(cli.Bar().track("abc", "extract", 3)) == ["a", "b", "c"]
+    monkeypatch.setattr(telling, "_new_bar", new)
+    assert list(Bar().track("abc", "extract", 3)) == ["a", "b", "c"]
     assert made == [("extract", 3), ("stopped", 3)]
 
 

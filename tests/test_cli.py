@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ import pytest
 
 from dateline import __version__
 from dateline.app import open_app
-from dateline.cli import Bar
+from dateline.cli.telling import Bar
 from dateline.core.contract import report_from
 from dateline.core.errors import UsageError
 from dateline.stages import FLOW
@@ -24,6 +23,7 @@ from tests.conftest import Edition
 COMMANDS = [
     "build",
     "run",
+    "status",
     "serve",
     "export",
     "extract",
@@ -316,19 +316,3 @@ def test_a_setting_that_cannot_be_is_named(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=words):
         open_app(Bar())
-
-
-def test_run_goes_on_until_it_is_stopped(tmp_path: Path) -> None:
-    (tmp_path / "reports.jsonl").write_text(lines(form("kurier")))
-    command = [sys.executable, "-m", "dateline", "run", str(tmp_path / "reports.jsonl")]
-    command += ["--out", str(tmp_path / "site"), "--every", "0.01"]
-    with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "DATELINE_WORKERS": "1"}
-    ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if "Nothing has changed" in line:
-                break
-        process.terminate()
-        assert process.wait(30) == 0
-    assert (tmp_path / "site" / "index.html").is_file()

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from dateline import pipeline
 from dateline.core.errors import FetchError, InputError
-from dateline.core.ports import Fetched, Fetcher, Store
+from dateline.core.ports import Fetched, Fetcher, Store, Wanted
+from dateline.core.sources import HostState
 from dateline.core.types import (
     Basis,
     Dossier,
@@ -31,6 +32,7 @@ from dateline.core.types import (
     Stamp,
 )
 from dateline.engines import LocalEngine
+from dateline.pipeline import desk as machinery
 from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
 from dateline.storage import SqlStore, open_store
 from tests.commands import FIRE, FLOOD, form, lines
@@ -64,11 +66,36 @@ class Web:
         self.pages = {f"https://web.example/{name}": content for name, content in pages.items()}
         self.asked: list[str] = []
 
-    def fetch(self, url: str) -> Fetched:
-        self.asked.append(url)
-        if url not in self.pages:
-            raise FetchError(url, "404 Not Found", "look at it in a browser")
-        return Fetched(location=url, content=self.pages[url].encode(), media_type="text/html")
+    def fetch(self, wanted: Wanted) -> Fetched:
+        self.asked.append(wanted.url)
+        if wanted.url not in self.pages:
+            raise FetchError(wanted.url, "404 Not Found", "look at it in a browser")
+        return Fetched(location=wanted.url, content=self.pages[wanted.url].encode(), media_type="text/html")
+
+    def fetch_all(self, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Fetched | FetchError]]:
+        for one in wanted:
+            try:
+                yield one, self.fetch(one)
+            except FetchError as error:
+                yield one, error
+
+    def hosts(self) -> tuple[HostState, ...]:
+        return ()
+
+
+class Here(LocalEngine):
+    """An engine without its box, so that a test sees what a stage is given."""
+
+    def each(
+        self,
+        stage: Callable[[Any], Any],
+        items: Sequence[Any],
+        name: Callable[[Any], str],
+        label: str,
+        *,
+        boxed: bool = False,
+    ) -> Iterator[Any]:
+        return super().each(stage, items, name, label)
 
 
 class Killed(BaseException):
@@ -84,11 +111,11 @@ def html(text: str = ARTICLE, title: str = "Footbridge closed") -> str:
     )
 
 
-def rss(*names: str, text: str = SECOND) -> str:
+def rss(*names: str) -> str:
     items = "".join(
         f"<item><title>Item {name}</title><link>https://web.example/{name}</link>"
         f"<description>{name}: {text}</description><pubDate>Mon, 03 Jun 2024 09:00:00 GMT</pubDate></item>"
-        for name in names
+        for name, text in zip(names, (SECOND, FIRE, ARTICLE), strict=False)
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Web</title>{items}</channel></rss>"
 
@@ -109,7 +136,7 @@ def story(name: str, text: str, tale: str, theme: str = "", **more: object) -> d
 def at_desk(store: Store, fetcher: Fetcher | None = None, revised: Stamp | None = None) -> pipeline.Desk:
     return pipeline.Desk(
         store=store,
-        engine=LocalEngine(1),
+        engine=Here(1),
         progress=Silent(),
         now=NOW,
         fetcher=fetcher,
@@ -271,7 +298,7 @@ def test_what_failed_is_tried_again(desk: pipeline.Desk, spy: Spy) -> None:
 
 
 def test_a_page_is_taken_in_batches(desk: pipeline.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BATCH", 2)
+    monkeypatch.setattr(machinery, "BATCH", 2)
     forms = [form(f"paper{number}", f"{FLOOD} Note {number}.") for number in range(5)]
     assert pipeline.take_in([jsonl(*forms)], desk).new == 5
     assert len(desk.store.reports()) == 5
@@ -843,7 +870,7 @@ INPUT = [
     given_as("empty.html", ""),
     jsonl(story("bote", FIRE, "fire"), name="more.jsonl"),
 ]
-WRITES = ("save_document", "save_report", "save_groups", "save_facts", "save_page", "save_failures")
+WRITES = ("save_documents", "save_report", "save_groups", "save_facts", "save_page", "save_failures")
 
 
 class Mortal:
@@ -876,7 +903,7 @@ def test_a_run_killed_before_any_write_is_taken_up_again(
     uninterrupted: dict[str, Any], store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed at its first write, then at its second, its third … until it comes through."""
-    monkeypatch.setattr(pipeline, "BATCH", 2)
+    monkeypatch.setattr(machinery, "BATCH", 2)
     for last in range(60):
         mortal: Any = Mortal(store, last)
         try:
@@ -892,10 +919,13 @@ def test_a_run_killed_before_any_write_is_taken_up_again(
 
 
 STEPS = [
-    (collect, "unpack"), (extract, "extract"), (extract, "fingerprint"), (group, "group"),
-    (interpret, "interpret"), (narrate, "narrate"), (proof, "proof"), (proof, "withhold"),
-    (narrate, "revise"),
-]  # fmt: skip
+    *((collect, name) for name in ("unpack", "unpacked")),
+    *((extract, name) for name in ("extract", "fingerprint", "settle")),
+    (group, "group"),
+    (interpret, "interpret"),
+    *((narrate, name) for name in ("narrate", "revise")),
+    *((proof, name) for name in ("proof", "withhold")),
+]
 
 
 @pytest.mark.parametrize(("stage", "name"), STEPS, ids=[name for _, name in STEPS])
@@ -914,7 +944,7 @@ def test_a_run_killed_in_any_stage_is_taken_up_again(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stage, name, work)
-        patch.setattr(pipeline, "BATCH", 1)
+        patch.setattr(machinery, "BATCH", 1)
         if nth == 1 or name != "group":  # the grouping is asked once in a run
             with pytest.raises(Killed):
                 pipeline.run(INPUT, at_desk(store))

@@ -88,6 +88,23 @@ def test_a_report_comes_back() -> None:
     assert report_from(json.loads(dumps(report_form(report)))) == report
 
 
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("2024-06-04T23:40:00-06:00", "2024-06-04T23:40:00-06:00"),
+        ("2024-06-04T06:10:00+05:30", "2024-06-04T06:10:00+05:30"),
+        ("2024-06-04T06:10:00Z", "2024-06-04T06:10:00Z"),
+        ("2024-06-04T06:10:00+00:00", "2024-06-04T06:10:00Z"),
+        ("2024-06-04", "2024-06-04"),
+    ],
+)
+def test_a_time_is_printed_on_the_day_that_its_source_gave(given: str, printed: str) -> None:
+    report = report_from({"text": "x", "published": given, "updated": given})
+    form = report_form(report)
+    assert (form["published"], form["updated"]) == (printed, printed)
+    assert report_from(json.loads(dumps(form))) == report
+
+
 def test_a_floating_time_is_never_printed_as_utc() -> None:
     report = report_from({"text": "x", "published": "2024-06-04T18:20:00"})
     form = report_form(report)
@@ -250,3 +267,38 @@ def test_rights_may_be_a_licence_alone() -> None:
 
 def test_a_report_quotes_itself() -> None:
     assert Report(id="r1", text="Police said so.").quote(SPAN) == "Police"
+
+
+CREDITED = "HARBOUR (Elbe Press) - The ferry sank."
+
+
+def test_a_credit_comes_back_with_its_words() -> None:
+    form = {
+        "id": "r1",
+        "text": CREDITED,
+        "charset": "utf-8 (header)",
+        "pickups": [
+            {"agency": "Elbe Press", "form": "dateline", "text": "(Elbe Press)", "start": 8, "end": 20},
+            {"agency": "Nordwire", "form": "byline"},
+        ],
+    }
+    report = report_from(form)
+    first, second = report.pickups
+    assert first.phrase is not None
+    assert report.quote(first.phrase.span) == "(Elbe Press)"
+    assert (second.agency, second.phrase) == ("Nordwire", None)
+    assert report_from(json.loads(dumps(report_form(report)))) == report
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"agency": "Elbe Press", "form": "dateline", "text": "Elbe Press", "start": 0, "end": 9},
+        {"agency": "Elbe Press", "form": "gossip"},
+        {"form": "byline"},
+        "Elbe Press",
+        None,
+    ],
+)
+def test_a_credit_that_does_not_stand_in_the_text_is_passed_over(held: object) -> None:
+    assert report_from({"text": CREDITED, "pickups": [held]}).pickups == ()

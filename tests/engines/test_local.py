@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from dateline.core.errors import InputError
@@ -25,22 +23,27 @@ def deep(item: int) -> int:
     return deep(item + 1)
 
 
-def deadly(item: int) -> int:
-    if item == 4:
-        os._exit(9)
-    return item
+class Sulking(Exception):
+    """An error that cannot say what it is."""
+
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+
+def sulk(item: int) -> int:
+    raise Sulking
 
 
 def name(item: int) -> str:
     return f"item {item}"
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("workers", "boxed"), [(1, False), (2, False), (1, True), (2, True)])
 def test_results_come_in_order_and_failures_name_their_item(
-    workers: int, monkeypatch: pytest.MonkeyPatch
+    workers: int, boxed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local, "_WORTH_WORKERS", 5)
-    results = list(LocalEngine(workers).each(stage, range(9), name, "extract"))
+    results = list(LocalEngine(workers).each(stage, range(9), name, "extract", boxed=boxed))
     assert [result for result in results if isinstance(result, int)] == [0, 10, 20, 40, 60, 80]
     failures = {at: result for at, result in enumerate(results) if isinstance(result, Failure)}
     assert set(failures) == {3, 5, 7}
@@ -50,16 +53,18 @@ def test_results_come_in_order_and_failures_name_their_item(
     assert "RecursionError" in failures[7].reason
 
 
-@pytest.mark.slow
-def test_an_item_that_kills_its_worker_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_WORTH_WORKERS", 2)
-    monkeypatch.setattr(local, "_CHUNK", 2)
-    results = list(LocalEngine(2).each(deadly, range(8), name, "extract"))
-    assert [result for result in results if isinstance(result, int)] == [0, 1, 2, 3, 5, 6, 7]
-    [failure] = [result for result in results if isinstance(result, Failure)]
-    assert failure.item == "item 4"
-    assert "worker process died" in failure.reason
+@pytest.mark.parametrize("boxed", [True, False])
+def test_nothing_in_nothing_out(boxed: bool) -> None:
+    assert list(LocalEngine(2).each(stage, [], name, "extract", boxed=boxed)) == []
 
 
-def test_nothing_in_nothing_out() -> None:
-    assert list(LocalEngine(2).each(stage, [], name, "extract")) == []
+@pytest.mark.parametrize("boxed", [True, False])
+def test_an_error_without_words_is_named_by_its_kind(boxed: bool) -> None:
+    (found,) = LocalEngine().each(sulk, [1], name, "extract", boxed=boxed)
+    assert isinstance(found, Failure)
+    assert found.reason == "Sulking"
+
+
+def test_small_work_that_is_ours_is_done_here() -> None:
+    (found,) = LocalEngine(2).each(lambda item: item + 1, [1], name, "interpret")
+    assert found == 2  # a lambda could not have gone to a worker

@@ -76,3 +76,23 @@ def test_archives_and_packed_files() -> None:
 @given(st.binary(max_size=400), st.text(max_size=20))
 def test_anything_has_a_kind(content: bytes, name: str) -> None:
     assert kind_of(content, name) in Kind
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("https://harbour.example/a\nhttps://harbour.example/b\n", Kind.SITEMAP),
+        ("\ufeffhttps://harbour.example/a\r\n\r\n  https://harbour.example/b", Kind.SITEMAP),
+        ("http://harbour.example/a", Kind.SITEMAP),
+        ("https://harbour.example/a and a word", Kind.TEXT),
+        ("see https://harbour.example/a", Kind.TEXT),
+        ("https://harbour.example/a\nftp://harbour.example/b", Kind.TEXT),
+    ],
+)
+def test_addresses_alone_are_a_sitemap(content: str, kind: Kind) -> None:
+    assert kind_of(content.encode(), "sitemap.txt") is kind
+
+
+def test_addresses_beyond_what_is_looked_at_may_be_cut() -> None:
+    many = "".join(f"https://harbour.example/{number}\n" for number in range(5_000))
+    assert kind_of(many.encode()) is Kind.SITEMAP

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import io
 import json
 import sys
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.ports import Fetched
-from dateline.core.types import Document, Failure, Hints, MediaKind
-from dateline.stages.collect import follow, unpack
+from dateline.core.sources import Channel, Referral, SourceKind
+from dateline.core.types import Document, Failure, Hints, MediaKind, Signal, Stamp
+from dateline.stages.collect import followed, unpack, unpacked
 from dateline.stages.collect.archives import LARGEST_PAGE
 from dateline.stages.collect.inflate import MIB
 
@@ -23,7 +26,9 @@ LINES = b'{"id": "r1", "text": "The river rose."}\n\n{"id": "r2", "text": "The r
 
 
 def read(content: bytes, name: str = "input", charset: str = "") -> list[Document | Failure]:
-    return list(unpack(Fetched(location=name, content=content, charset=charset)))
+    """The documents and failures of an input, without what a list says of itself."""
+    found = unpack(Fetched(location=name, content=content, charset=charset))
+    return [one for one in found if isinstance(one, Document | Failure)]
 
 
 def only(content: bytes, name: str = "input") -> Document | Failure:
@@ -75,8 +80,8 @@ def test_a_page_is_measured_unpacked() -> None:
         (gzip.compress(b""), "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not text"),
         (b"Dear Mrs Quill, the bridge is closed.", "no page, feed or reports"),
-        (b"<urlset><url><loc>https://a.example/</loc></url></urlset>", "a sitemap: these are not read yet"),
-        (b"<opml version='2.0'/>", "a list of feeds"),
+        (b"<urlset/>", "a sitemap without addresses"),
+        (b"<opml version='2.0'/>", "a list without feeds"),
         (gzip.compress(gzip.compress(PAGE)), "gzip within gzip"),
         (gzip.compress(PAGE * 9)[:-9], "cut off"),
         (gzip.compress(b"<html>" + bytes(0) + b" " * (300 * MIB // 4)), "100 times its size"),
@@ -230,12 +235,90 @@ ENTRY = Document(
 
 
 def test_following_an_entry_gives_its_page_with_what_the_feed_said() -> None:
-    fetched = Fetched(location="https://harbour.example/a", content=PAGE, charset="koi8-r")
-    page = follow(ENTRY, fetched)
+    at = datetime(2024, 6, 10, 12, tzinfo=UTC)
+    robots = Signal(name="content-usage", value="train-ai=n")
+    licence = Signal(name="licence", value="CC BY 4.0")
+    entry = dataclasses.replace(ENTRY, hints=dataclasses.replace(ENTRY.hints, signals=(licence,), guid="h1"))
+    fetched = Fetched(
+        location="https://harbour.example/a", content=PAGE, charset="koi8-r", at=at, signals=(robots,)
+    )
+    (page,) = followed(entry, fetched)
     assert (page.kind, page.content, page.url) == (MediaKind.PAGE, PAGE, "https://harbour.example/a")
     assert (page.source, page.hints.title, page.hints.charset) == ("feed.xml#2", "Council meets", "koi8-r")
+    assert page.hints.signals == (licence, robots)
+    assert (page.hints.fetched, page.hints.guid) == (Stamp(at=at), "h1")
 
 
 def test_following_to_what_is_no_page_keeps_the_entry() -> None:
-    for content in (b"%PDF-1.7" + bytes(30), b"", LINES):
-        assert follow(ENTRY, Fetched(location="https://harbour.example/a", content=content)) is ENTRY
+    feed = b"<rss><channel><title>P</title><item><title>t</title></item></channel></rss>"
+    for content in (b"%PDF-1.7" + bytes(30), b"", LINES, feed, gzip.compress(PAGE * 9)[:-9]):
+        assert followed(ENTRY, Fetched(location="https://harbour.example/a", content=content)) == (ENTRY,)
+
+
+def test_an_entry_that_leads_to_a_front_page_is_that_page() -> None:
+    named = (
+        b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><p>x</p></html>'
+    )
+    (page,) = followed(ENTRY, Fetched(location="https://harbour.example/", content=named))
+    assert page.kind is MediaKind.PAGE
+
+
+def test_following_to_a_live_blog_gives_its_posts_and_then_the_page() -> None:
+    posts = ",".join(
+        f'{{"@type": "BlogPosting", "@id": "#p{n}", "headline": "Post {n}", '
+        f'"articleBody": "The river rose again.", "datePublished": "2024-06-04T0{n}:00:00Z"}}'
+        for n in (1, 2, 3)
+    )
+    blog = f'{{"@context": "https://schema.org", "@type": "LiveBlogPosting", "liveBlogUpdate": [{posts}]}}'
+    content = f'<html><script type="application/ld+json">{blog}</script><p>Live</p></html>'.encode()
+    found = followed(ENTRY, Fetched(location="https://harbour.example/live", content=content))
+    assert [page.kind for page in found] == [MediaKind.UPDATE] * 3 + [MediaKind.PAGE]
+    assert [page.hints.title for page in found] == ["Post 1", "Post 2", "Post 3", "Council meets"]
+    assert {page.hints.outlet for page in found} == {"The Harbour Post"}
+
+
+# --- lists and what came with them --------------------------------------------------------
+
+FEED = (
+    b"<rss version='2.0'><channel><title>The Harbour Post</title>"
+    b"<item><title>One</title><guid isPermaLink='false'>h1</guid><link>https://harbour.example/1</link></item>"
+    b"<item><title>Two</title><guid isPermaLink='false'>h2</guid><link>https://harbour.example/2</link></item></channel></rss>"
+)
+
+
+def test_a_feed_gives_its_channel_first_and_entries_that_know_it() -> None:
+    at = datetime(2024, 6, 10, 12, tzinfo=UTC)
+    signal = Signal(name="x-robots-tag", value="noarchive")
+    where = "https://harbour.example/feed.xml"
+    channel, *entries = unpacked(Fetched(location=where, content=FEED, at=at, signals=(signal,)))
+    assert isinstance(channel, Channel)
+    assert (channel.kind, channel.title, channel.entries) == (SourceKind.FEED, "The Harbour Post", 2)
+    hints = [entry.hints for entry in entries if isinstance(entry, Document)]
+    assert [(held.guid, held.feed, held.fetched) for held in hints] == [
+        ("h1", where, Stamp(at=at)),
+        ("h2", where, Stamp(at=at)),
+    ]
+    assert all(signal in held.signals for held in hints)
+
+
+def test_a_list_of_feeds_refers_to_them_but_not_to_folders_of_this_machine() -> None:
+    content = (
+        b'<opml version="2.0"><body><outline text="W">'
+        b'<outline text="A" xmlUrl="https://a.example/rss" language="de"/></outline>'
+        b'<outline url="/srv" dateline:kind="path"/>'
+        b'<outline url="https://b.example/sitemap.xml" dateline:kind="sitemap"/></body></opml>'
+    )
+    first, second = unpacked(Fetched(location="mine.opml", content=content))
+    assert first == Referral(
+        url="https://a.example/rss",
+        kind=SourceKind.FEED,
+        source="mine.opml",
+        hints=Hints(outlet="A", language="de"),
+    )
+    assert isinstance(second, Referral)
+    assert second.kind is SourceKind.SITEMAP
+
+
+def test_a_page_alone_is_not_changed_by_an_answer_that_says_nothing() -> None:
+    (page,) = unpacked(Fetched(location="page.html", content=PAGE))
+    assert page == Document(source="page.html", kind=MediaKind.PAGE, content=PAGE)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from dateline.core.errors import InputError
 from dateline.stages.extract.body import article_text, drop_unseen, fragment_text, without_furniture
-from dateline.stages.extract.charset import decode
 from dateline.stages.extract.furniture import is_furniture
 from dateline.stages.extract.language import choose_language, detect
 from dateline.stages.extract.tree import MOST_ATTRIBUTES, parse
@@ -177,7 +176,8 @@ def test_every_paragraph_left_stood_in_the_text(text: str, title: str) -> None:
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
-        ("<div>" * 100_000 + "x", "nested more than"),
+        ("<div>" * 70_000 + "x", "nested more than"),
+        ("<b/>" * 2_000_000, "more than 80000 tags"),
         ("<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">x</p>", "attributes"),
         ("<p x='>' " + " ".join(f'a{n}=">"' for n in range(90_000)) + ">x</p>", "attributes"),
         ("<p " + "/".join(f"a{n}" for n in range(90_000)) + ">x</p>", "attributes"),
@@ -193,10 +193,10 @@ def test_hostile_markup_is_refused_at_once(html: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<" * 2_000_000,
-        "<!--" * 500_000,
-        "<a =>" * 200_000,
-        "<a ='>" * 200_000,
+        "<" * 79_000,
+        "<!--" * 79_000,
+        "<a =>" * 79_000,
+        "<a ='>" * 79_000,
         "<a b= " + " " * 1_000_000,
         "&" * 1_000_000,
         "<p title='" + "word > " * 200_000 + "'>x</p>",
@@ -223,64 +223,6 @@ def test_any_text_is_a_tree(text: str) -> None:
 def test_no_text_is_no_tree() -> None:
     with pytest.raises(InputError, match="cannot be parsed"):
         parse("")
-
-
-# --- charsets -----------------------------------------------------------------------------
-
-WORDS = (
-    "<html><head>{}</head><body><p>Річка піднялася на два метри, école, façade, “quoted”.</p></body></html>"
-)
-LATIN = WORDS.replace("Річка піднялася на два метри, ", "")
-
-
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
-def test_a_byte_order_mark_is_believed_before_the_header(codec: str) -> None:
-    assert decode(WORDS.encode(codec), "latin-1") == WORDS
-
-
-def test_utf_8_is_believed_whatever_is_declared() -> None:
-    page = WORDS.format('<meta charset="iso-8859-1">')
-    assert decode(page.encode(), "windows-1251") == page
-
-
-@pytest.mark.parametrize(
-    ("codec", "header", "declared"),
-    [
-        ("cp1252", "iso-8859-1", ""),
-        ("cp1252", "", '<meta charset="latin1">'),
-        (
-            "cp1252",
-            "no-such-thing",
-            "<meta http-equiv='Content-Type' content='text/html; charset=windows-1252'>",
-        ),
-    ],
-)
-def test_a_header_or_a_declaration_names_the_encoding(codec: str, header: str, declared: str) -> None:
-    page = LATIN.format(declared)
-    assert decode(page.encode(codec), header) == page
-
-
-def test_the_header_wins_over_the_declaration() -> None:
-    page = WORDS.replace("école, façade, ", "").format('<meta charset="iso-8859-1">')
-    assert decode(page.encode("cp1251"), "windows-1251") == page
-
-
-def test_an_encoding_of_seven_bits_is_no_utf_8() -> None:
-    page = '<html><meta charset="iso-2022-jp"><p>川の水位が上がった</p>'
-    assert decode(page.encode("iso-2022-jp")) == page
-
-
-def test_an_undeclared_encoding_is_detected() -> None:
-    text = (
-        "Річка піднялася на два метри, повідомили у громаді. Мешканців попросили не виходити з домівок. " * 9
-    )
-    assert decode(text.encode("cp1251")) == text
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=200), st.sampled_from(["", "utf-16", "hex", "idna", "cp932", "x" * 90, "utf-7"]))
-def test_any_bytes_decode_or_do_not(content: bytes, charset: str) -> None:
-    assert isinstance(decode(content, charset), str | None)
 
 
 # --- language -----------------------------------------------------------------------------

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stages.extract.canonical import canonical_of, host_of, identity
+from dateline.stages.extract.canonical import (
+    canonical_of,
+    host_of,
+    identity,
+    names_article,
+    number_in,
+    same_site,
+)
 
 ONE = "https://harbour.example/news/ferry"
 
@@ -26,6 +33,18 @@ ONE = "https://harbour.example/news/ferry"
         "https://harbour.example/news//ferry/index.html",
         "https://web.archive.org/web/20250701192747/https://harbour.example/news/ferry",
         "  https://harbour.example/news/ferry\n",
+        "https://harbour-example.cdn.ampproject.org/c/s/harbour.example/news/ferry",
+        "https://www.google.com/amp/s/harbour.example/news/ferry",
+        "https://www.google.com/url?rct=j&url=https%3A%2F%2Fharbour.example%2Fnews%2Fferry&ct=ga",
+        "https://count.example/redirect?to=https://harbour.example/news/ferry",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.harbour.example%2Fnews%2Fferry%3Ffbclid%3Dx&h=1",
+        "https://harbour.example/news/ferry;jsessionid=9A7B",
+        "https://harbour.example/(S(abcdefgh12345))/news/ferry",
+        "https://harbour.example/news/ferry/print",
+        "https://harbour.example/news/ferry?output=amp&print=1",
+        "https://harbour.example/news/ferry?pagewanted=all&page=1",
+        "https://harbour.example/news/ferry?source=rss-feed",
+        "https://harbour.example/n%65ws/./ferry",
     ],
 )
 def test_forms_of_one_address_are_one(url: str) -> None:
@@ -43,10 +62,68 @@ def test_forms_of_one_address_are_one(url: str) -> None:
         "https://harbour.example/news/camp",
         "https://harbour.example/news/Ferry",
         "https://valley.example/news/ferry",
+        "https://harbour.example/news/ferry?source=17",
+        "https://harbour.example/news/print/ferry",
+        "https://harbour.example/redirect?to=/news/ferry",
+        "https://harbour.example/#!/news/ferry",
+        "https://en.harbour.example/news/ferry",
     ],
 )
 def test_another_page_is_another(url: str) -> None:
     assert identity(url) != ONE
+
+
+def test_spellings_of_hosts_and_paths_are_one() -> None:
+    assert identity("https://bücher.example/é") == identity("http://xn--bcher-kva.example/%C3%A9/")
+    assert identity("https://en.m.harbour.example/a") == identity("https://en.harbour.example/a")
+    assert identity("https://a.example/%c3%a9%7Ex") == identity("https://a.example/%C3%A9~x")
+
+
+def test_an_anchor_is_kept_where_it_names_a_post() -> None:
+    assert identity(f"{ONE}#post-7") == ONE
+    assert identity(f"{ONE}?utm_source=x#post-7", anchor=True) == f"{ONE}#post-7"
+    assert identity("http://harbour.example/#/news/7") != identity("http://harbour.example/#/news/8")
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        (ONE, True),
+        ("https://harbour.example/?p=7", True),
+        ("https://harbour.example/#!/news/7", True),
+        ("https://harbour.example/", False),
+        ("https://harbour.example/news/live", False),
+        ("https://harbour.example/latest-news.html", False),
+        ("https://harbour.example/morning-briefing", False),
+        ("https://harbour.example/live-music-comes-to-town", True),
+    ],
+)
+def test_front_pages_and_standing_pages_name_no_article(url: str, named: bool) -> None:
+    assert names_article(identity(url)) is named
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [
+        ("https://a.example/news/4711523-old-words", "4711523"),
+        ("https://a.example/2024/06/03/words-71234.html", "71234"),
+        ("https://a.example/20240603/words", ""),
+        ("https://a.example/202406031215/words", ""),
+        ("https://a.example/top-10-boats-of-2024", ""),
+        ("https://a.example/x/3fa85f64-5717-4562-b3fc-2c963f66afa6", "3fa85f64-5717-4562-b3fc-2c963f66afa6"),
+        ("https://a.example/x/0123456789abcdef01", "0123456789abcdef01"),
+    ],
+)
+def test_numbers_that_name_an_article(url: str, number: str) -> None:
+    assert number_in(url) == number
+
+
+def test_a_site_is_what_one_owner_registered() -> None:
+    assert same_site("https://feeds.harbour.example/a", "https://www.harbour.example/b")
+    assert same_site("https://feeds.harbour.co.uk/a", "https://harbour.co.uk")
+    assert not same_site("https://valley.co.uk/a", "https://harbour.co.uk")
+    assert not same_site("https://valley.blogspot.com/a", "https://harbour.blogspot.com")
+    assert canonical_of("https://valley.co.uk/a", "https://harbour.co.uk/a") == ""
 
 
 def test_the_order_of_parameters_says_nothing() -> None:

@@ -175,7 +175,7 @@ def test_what_the_feed_said_fills_the_gaps_of_the_page() -> None:
     found = report(dataclasses.replace(document(bare), hints=hints))
     assert (found.outlet, found.author, found.section) == ("Harbour feed", "Tom Reed", "Sea")
     assert found.published == stamp
-    assert (found.rights.licence, found.rights.basis) == ("CC BY 4.0", "feed")
+    assert (found.rights.licence, found.rights.basis) == ("CC BY 4.0", "licence")
 
 
 def test_limits_on_quotation_and_a_paywall_are_kept() -> None:
@@ -244,11 +244,61 @@ def test_an_entry_may_be_a_sentence_and_no_less() -> None:
     assert "without text" in failure(entry("  ")).reason
 
 
-def test_an_entry_from_2090_has_no_time_and_a_note() -> None:
+def test_an_entry_from_2090_is_clamped_to_when_it_was_fetched_and_flagged() -> None:
     stamp = Stamp(at=datetime(2090, 1, 1, tzinfo=UTC), basis=Basis.FEED)
-    found = report(entry(WORDS[0], published=stamp))
-    assert found.published is None
+    got = Stamp(at=datetime(2025, 7, 1, 9, tzinfo=UTC), basis=Basis.HEADER)
+    found = report(entry(WORDS[0], published=stamp, fetched=got))
+    assert found.published == Stamp(at=got.at, basis=Basis.GUESS)
     assert "future" in found.notes[0]
+    assert "clamped" in found.notes[1]
+
+
+def test_a_post_of_a_live_blog_is_read_as_an_entry_and_named_by_its_anchor() -> None:
+    one, other = (
+        report(document(WORDS[0], url=f"https://harbour.example/live#{name}", kind=MediaKind.UPDATE))
+        for name in ("post-1", "post-2")
+    )
+    assert one.text == WORDS[0]
+    assert one.id != other.id
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "why"),
+    [
+        ("https://harbour.example/search?q=ferry", "Ferry", "a page of search results"),
+        ("https://harbour.example/x", "Page not found | Harbour", "an error page"),
+        ("https://harbour.example/x", "Just a moment...", "a check for robots"),
+    ],
+)
+def test_a_page_that_is_no_article_is_refused(url: str, title: str, why: str) -> None:
+    shown = f"<html><head><title>{title}</title></head><body>{BODY}</body></html>"
+    assert failure(document(shown, url=url)).reason == f"{why}, not an article"
+    assert (
+        report(document(html(f"<title>{title}</title>"), url=url)).text == TEXT
+    )  # it calls itself an article
+
+
+def test_a_live_blogs_page_keeps_its_standing_text_alone() -> None:
+    posts = "".join(f'<div id="p{n}"><p>{WORDS[1]} This is post {n}.</p></div>' for n in (1, 2))
+    data = {"@type": "LiveBlogPosting", "liveBlogUpdate": [{"@id": f"{URL}#p{n}"} for n in (1, 2)]}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    found = report(document(f"<html><head>{script}</head><body>{BODY}{posts}</body></html>"))
+    assert found.text == TEXT
+    assert "a live blog: its posts are reports of their own" in found.notes
+    plain = report(document(f"<html><body>{BODY}{posts}</body></html>"))
+    assert "This is post 2" in plain.text
+
+
+def test_a_name_below_the_last_paragraph_is_the_authors() -> None:
+    found = report(document(f"<html><body>{BODY}<p>Ada Quill</p></body></html>"))
+    assert found.author in ("Ada Quill", "")  # some readings drop so short a line before it is seen
+
+
+def test_an_outlet_given_as_a_domain_is_named_and_the_domain_noted() -> None:
+    named = report(line(outlet="edition.cnn.com"))
+    assert (named.outlet, named.notes) == ("CNN", ("outlet: given as edition.cnn.com",))
+    assert report(line(outlet="harbour.example")).outlet == "harbour.example"
+    assert report(line(url="https://www.bbc.co.uk/news/1")).outlet == "BBC News"
 
 
 # --- lines of reports ---------------------------------------------------------------------

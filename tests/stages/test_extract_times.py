@@ -117,20 +117,71 @@ def stamp(text: str, basis: Basis = Basis.META) -> Stamp | None:
 def test_a_time_that_cannot_be_is_set_aside_with_a_note(text: str, why: str) -> None:
     chosen, notes = choose([stamp(text), stamp("2025-07-01")], NOW, "published")
     assert chosen == stamp("2025-07-01")
-    (note,) = notes
-    assert why in note
-    assert note.startswith(f"published: {text[:10]} (meta)")
+    assert notes == (f"published: {text} (meta) {why} and was set aside",)
 
 
-def test_a_few_hours_ahead_are_no_fault() -> None:
-    chosen, notes = choose([stamp("2025-07-03T02:00:00Z")], NOW, "published")
+@pytest.mark.parametrize("text", ["2025-07-03T02:00:00", "2025-07-03", "2025-07-02T12:09:00Z"])
+def test_a_clock_without_a_zone_a_day_and_a_clock_that_errs_may_be_ahead(text: str) -> None:
+    assert choose([stamp(text)], NOW, "published") == (stamp(text), ())
+
+
+@pytest.mark.parametrize("text", ["2025-07-02T12:11:00Z", "2025-07-03T02:00:00Z", "2090-01-01"])
+def test_a_time_in_the_future_is_clamped_to_when_it_was_fetched_and_flagged(text: str) -> None:
+    chosen, notes = choose([stamp(text), stamp(text)], NOW, "published")
+    assert chosen == Stamp(at=NOW, basis=Basis.GUESS)
+    assert notes == (
+        f"published: {text} (meta) lies in the future and was set aside",
+        "published: clamped to when it was fetched",
+    )
+
+
+def test_where_nothing_can_be_there_is_no_time() -> None:
+    assert choose([None], NOW, "updated") == (None, ())
+    assert choose([stamp("1970-01-01")], NOW, "updated")[0] is None
+
+
+def test_midnight_to_the_second_is_a_day() -> None:
+    chosen, _ = choose([stamp("2025-07-01T00:00:00Z")], NOW, "published")
+    assert chosen == stamp("2025-07-01")
+    chosen, _ = choose([stamp("2025-07-01T00:00:00+02:00")], NOW, "published")
+    assert chosen == stamp("2025-07-01")
+    assert choose([stamp("2025-07-01T00:00:00")], NOW, "published")[0] == stamp("2025-07-01T00:00:00")
+    assert choose([stamp("2025-07-01T00:00:01Z")], NOW, "published")[0] == stamp("2025-07-01T00:00:01Z")
+
+
+def test_two_places_that_agree_outvote_one_with_the_wrong_zone() -> None:
+    first, meta, shown = (
+        stamp(text)
+        for text in ("2025-07-01T17:10:46-07:00", "2025-07-01T17:10:46Z", "2025-07-01T10:10:46-07:00")
+    )
+    chosen, notes = choose([first, meta, shown], NOW, "published")
     assert chosen is not None
-    assert not notes
+    assert chosen.rfc3339() == "2025-07-01T17:10:46Z"
+    assert "another zone" in notes[0]
+    assert choose([first, meta], NOW, "published") == (first, ())
+    assert choose([first, meta, shown, first], NOW, "published") == (first, ())
 
 
-def test_where_nothing_is_left_there_is_no_time() -> None:
-    assert choose([None, stamp("2090-01-01"), stamp("2090-01-01")], NOW, "updated")[0] is None
-    assert len(choose([stamp("2090-01-01"), stamp("2090-01-01")], NOW, "updated")[1]) == 1
+def test_a_day_in_the_address_tells_that_an_article_was_dated_anew() -> None:
+    address = time_in_url("https://a.example/2023/5/2/ferry")
+    chosen, notes = choose([stamp("2025-06-17T18:28:00+02:00"), address], NOW, "published")
+    assert chosen == address
+    assert "later than the day in its address" in notes[0]
+    near = stamp("2023-05-03T01:00:00Z")
+    assert choose([near, address], NOW, "published") == (near, ())
+
+
+@pytest.mark.parametrize("shown", ["2025-06-30T21:30:00-04:00", "June 30, 2025 9:30 pm", "2025-06-30T21:30"])
+def test_an_instant_in_utc_takes_the_zone_that_the_page_shows_it_in(shown: str) -> None:
+    chosen, _ = choose(
+        [stamp("2025-07-01T01:30:12Z"), stamp(shown), stamp("2025-06-30T21:30:12-04:00")], NOW, "x"
+    )
+    assert chosen == Stamp(at=datetime(2025, 7, 1, 1, 30, 12, tzinfo=UTC), zone="-04:00", basis=Basis.META)
+
+
+def test_a_shown_clock_of_another_minute_tells_no_zone() -> None:
+    first = stamp("2025-07-01T01:30:12Z")
+    assert choose([first, stamp("2025-06-30T21:31")], NOW, "x")[0] == first
 
 
 def test_a_clock_of_the_same_day_makes_a_bare_day_exact_and_another_day_does_not() -> None:

@@ -127,4 +127,4 @@ def test_a_copy_printed_long_after_shares_the_origin_but_not_the_story() -> None
 
 def test_the_origin_of_a_report_alone_is_itself() -> None:
     table = desk([FERRY[0]], (), 30)
-    assert origins_of(table, copied(table.reports, Copies())) == ("gull-ferry",)
+    assert origins_of(table, copied(table.reports, Copies()), ("s1",), ("",)) == ("gull-ferry",)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.core.text import fold
 from dateline.core.types import (
     Clipping,
     Facts,
@@ -26,7 +27,7 @@ from dateline.core.types import (
     Statement,
 )
 from dateline.stages.proof.draft import Draft, DraftLine
-from dateline.stages.proof.ground import Ground, Stretch, bare, content_words, fold, span_of, squeeze
+from dateline.stages.proof.ground import Ground, Stretch, bare, content_words, span_of, squeeze
 from dateline.stages.proof.names import nearest_name, supported
 from dateline.stages.proof.numbers import measure_of
 from dateline.stages.proof.passages import passages_of, sentences

@@ -139,7 +139,7 @@ def test_the_last_of_many_versions_is_the_current_one(store: SqlStore, saved: li
         assert store.reports([f"v-{name}"])[f"v-{name}"].text == texts[-1]
         [version] = [filing.version for filing in store.filings() if filing.report == f"v-{name}"]
         assert version == before.get(f"v-{name}", 0) + len(texts)
-        assert store.twins([f"{name}:{text}" for text in texts]).keys() == {f"{name}:{t}" for t in texts}
+        assert [one.text for one in store.versions(f"v-{name}")][-len(texts) :] == texts
 
 
 # --- two stores on one file ---------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_a_second_writer_is_told_who_is_in_its_way(pair: Pair) -> None:
         connection.execute("PRAGMA busy_timeout=30")
 
     second.close()
-    sa.event.listen(second._engine, "connect", impatient)
+    sa.event.listen(second._base._engine, "connect", impatient)
     with first.transaction():
         first.save_report(REPORT, "f1")
         with pytest.raises(StoreError, match="another dateline is writing"), second.transaction():
@@ -210,7 +210,7 @@ def test_writers_that_take_turns_lose_nothing(pair: Pair) -> None:
         writer = pair[number % 2]
         with writer.transaction():
             writer.save_report(replace(REPORT, text=f"Version {number}."), f"f{number}")
-            writer.save_document(f"k{number}", "r1")
+            writer.save_documents([f"k{number}"], "r1")
     for held in pair:
         assert [filing.version for filing in held.filings()] == [20]
         assert held.reports()["r1"].text == "Version 19."

@@ -66,7 +66,8 @@ def test_a_report_comes_back_in_its_newest_version(store: SqlStore) -> None:
         store.save_report(changed, "f2")
     assert store.reports() == {"r1": changed}
     assert [(filing.report, filing.version) for filing in store.filings()] == [("r1", 2)]
-    assert store.twins(["f1", "f2", "f3"]) == {"f1": "r1", "f2": "r1"}
+    assert store.versions("r1") == [REPORT, changed]
+    assert store.versions("r2") == []
 
 
 def test_only_what_is_asked_for_comes_back(store: SqlStore) -> None:
@@ -80,7 +81,7 @@ def test_only_what_is_asked_for_comes_back(store: SqlStore) -> None:
 
 def test_documents_are_known_by_their_key(store: SqlStore) -> None:
     with store.transaction():
-        store.save_document("k1", "r1")
+        store.save_documents(["k1"], "r1")
     assert store.documents(["k1", "k2"]) == {"k1": "r1"}
 
 
@@ -138,7 +139,7 @@ def test_a_batch_that_fails_leaves_nothing(store: SqlStore) -> None:
 
 def test_a_write_outside_a_transaction_is_refused(store: SqlStore) -> None:
     with pytest.raises(StoreError, match="outside a transaction"):
-        store.save_document("k", "r1")
+        store.save_documents(["k"], "r1")
 
 
 def test_saving_the_same_again_changes_no_byte(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_saving_the_same_again_changes_no_byte(tmp_path: Path) -> None:
     def save() -> bytes:
         held = open_store(path)
         with held.transaction():
-            held.save_document("k1", "r1")
+            held.save_documents(["k1"], "r1")
             held.save_groups([MEMBER], [Theme(id="t1", name="Elbe flood")])
             held.save_page(page(), "key")
             held.save_failures([Failure(item="a", stage="extract", reason="empty")])
@@ -178,7 +179,7 @@ def test_a_full_disk_is_said_and_the_store_is_whole(tmp_path: Path) -> None:
         connection.execute(f"PRAGMA max_page_count={pages + 2}")
 
     store.close()
-    sa.event.listen(store._engine, "connect", limit)
+    sa.event.listen(store._base._engine, "connect", limit)
 
     def fill() -> None:
         with store.transaction():

@@ -5,6 +5,7 @@ The line contract (``core/contract.py``) is for people and programs outside; thi
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import types
@@ -35,6 +36,8 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value
 
 
@@ -49,6 +52,8 @@ def _value(kind: Any, raw: Any) -> Any:
         return None if raw is None else _value(_some(kind), raw)
     if kind is datetime:
         return datetime.fromisoformat(raw)
+    if kind is bytes:
+        return base64.b64decode(raw)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(raw)
     return raw

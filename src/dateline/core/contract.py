@@ -6,10 +6,11 @@ way out a form may carry more keys than the contract names, never fewer.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from dateline.core.errors import InputError
@@ -28,12 +29,15 @@ from dateline.core.types import (
     Moment,
     Page,
     Phrase,
+    Pickup,
+    PickupForm,
     Place,
     Precision,
     Report,
     Revision,
     Rights,
     Section,
+    Signal,
     Span,
     Stamp,
     Statement,
@@ -120,13 +124,25 @@ def _stamp_of(form: Json, key: str) -> Stamp | None:
 
 # --- reports ------------------------------------------------------------------------------
 
-_PLAIN = ("url", "canonical", "outlet", "title", "author", "section", "language", "origin", "source")
+_PLAIN = (
+    "url",
+    "canonical",
+    "outlet",
+    "title",
+    "author",
+    "section",
+    "language",
+    "origin",
+    "source",
+    "charset",
+)
 
 
 def report_from(form: Json, item: str = "report") -> Report:
     """A Report from its form. Raises ``InputError`` that names the item."""
     text = form.get("text")
-    if not isinstance(text, str) or not text.strip():
+    rights = _rights_from(form.get("rights"))
+    if not isinstance(text, str) or not (text.strip() or rights.reserved):  # what is reserved has none
         raise InputError(item, "a report needs a 'text'", "give its paragraphs as one string")
     notes = list(form.get("notes") or ())
     stamps: dict[str, Stamp | None] = {}
@@ -136,13 +152,15 @@ def report_from(form: Json, item: str = "report") -> Report:
         except (ValueError, KeyError, TypeError):
             stamps[key] = None
             notes.append(f"{key}: {str(form.get(key))[:40]!r} is not a time and was left out")
-    plain = {key: str(form.get(key) or "") for key in _PLAIN}
+    plain: dict[str, Any] = {key: str(form.get(key) or "") for key in _PLAIN}
+    name = str(form.get("id") or report_id(plain["url"], text))
     return Report(
-        id=str(form.get("id") or report_id(plain["url"], text)),
+        id=name,
         text=text,
+        pickups=tuple(_pickups_from(form.get("pickups"), text, name)),
         story=str(form.get("story") or ""),
         theme=str(form.get("theme") or ""),
-        rights=_rights_from(form.get("rights")),
+        rights=rights,
         notes=tuple(notes),
         published=stamps["published"],
         updated=stamps["updated"],
@@ -150,34 +168,118 @@ def report_from(form: Json, item: str = "report") -> Report:
     )
 
 
+#: What rights tell beyond the four fields that are always printed, and what is meant where it is left out.
+_ALLOWED = {
+    **dict.fromkeys(("may_fetch", "may_index", "may_summarise"), True),
+    **dict.fromkeys(("may_model_local", "may_model_remote"), True),
+    "paywalled": False,
+}
+#: A reservation keeps these out, also where whoever gave it says no more.
+_RESERVED = dict.fromkeys(("may_summarise", "may_model_local", "may_model_remote"), False)
+
+
 def _rights_from(form: Any) -> Rights:
     if isinstance(form, str):
         return Rights(licence=form, basis="given")
     if not isinstance(form, dict):
         return Rights()
-    words = form.get("quote_words")
+    reserved = bool(form.get("reserved"))
+    held: dict[str, Any] = {**_ALLOWED, **(_RESERVED if reserved else {})}
+    held |= {key: form[key] for key in _ALLOWED if isinstance(form.get(key), bool)}
     return Rights(
         licence=str(form.get("licence") or ""),
-        quote_words=words if isinstance(words, int) else None,
-        reserved=bool(form.get("reserved")),
+        quote_words=_count_of(form.get("quote_words")),
+        reserved=reserved,
         basis=str(form.get("basis") or "given"),
+        store_days=_count_of(form.get("store_days")),
+        evidence=tuple(_signals_from(form.get("evidence"))),
+        checked=_checked_from(form.get("checked")),
+        **held,
     )
+
+
+def _count_of(value: Any) -> int | None:
+    return max(value, 0) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _signals_from(form: Any) -> Iterator[Signal]:
+    for held in form if isinstance(form, list) else ():
+        if isinstance(held, dict) and held.get("name"):
+            yield Signal(**{key: str(held.get(key) or "") for key in ("name", "value", "where")})
+
+
+def _checked_from(form: Any) -> Stamp | None:
+    try:
+        return _stamp_of({"stamps": {"checked": form}}, "checked") if form else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _rights_form(rights: Rights) -> Json:
+    """The terms of a report: four fields always, the others where they differ from the default."""
+    form: Json = {key: getattr(rights, key) for key in ("licence", "quote_words", "reserved", "basis")}
+    meant = {**_ALLOWED, **(_RESERVED if rights.reserved else {})}
+    told = {key: getattr(rights, key) for key in _ALLOWED}
+    form |= {key: value for key, value in told.items() if not value == _ALLOWED[key] == meant[key]}
+    if rights.store_days is not None:
+        form["store_days"] = rights.store_days
+    if rights.evidence:
+        form["evidence"] = [dataclasses.asdict(signal) for signal in rights.evidence]
+    if rights.checked:
+        form["checked"] = stamp_form(rights.checked)
+    return form
+
+
+def _pickups_from(form: Any, text: str, report: str) -> Iterator[Pickup]:
+    """The credits to agencies that stand where the form says; what cannot be is passed over."""
+    for held in form if isinstance(form, list) else ():
+        try:
+            start, end = held.get("start"), held.get("end")
+            if start is None:
+                phrase = None
+            elif text[start:end] == held["text"]:
+                phrase = Phrase(text=held["text"], span=Span(report=report, start=start, end=end))
+            else:
+                continue
+            yield Pickup(agency=str(held["agency"]), form=PickupForm(held["form"]), phrase=phrase)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            continue
+
+
+def _pickup_form(pickup: Pickup) -> Json:
+    where = _phrase_form(pickup.phrase) if pickup.phrase else {}
+    return {"agency": pickup.agency, "form": str(pickup.form), **where}
+
+
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+
+
+def _as_given(stamp: Stamp) -> str:
+    """The time as RFC 3339 with the offset that its source gave, so that the day is the source's day."""
+    told = stamp.rfc3339()
+    given = _OFFSET.fullmatch(stamp.zone or "")
+    if not given or not told.endswith("Z"):
+        return told
+    offset = timedelta(hours=int(given[2]), minutes=int(given[3])) * (-1 if given[1] == "-" else 1)
+    if not offset or abs(offset) >= timedelta(days=1):
+        return told
+    return stamp.at.astimezone(timezone(offset)).isoformat(timespec="seconds")
 
 
 def report_form(report: Report) -> Json:
     """A Report as ``dateline extract`` gives it."""
     form: Json = {key: getattr(report, key) for key in ("id", "url", "outlet", "title")}
-    form["published"] = report.published.rfc3339() if report.published else None
+    form["published"] = _as_given(report.published) if report.published else None
     form["language"] = report.language
     form["text"] = report.text
     if report.updated:
-        form["updated"] = report.updated.rfc3339()
-    extra = ("canonical", "author", "section", "origin", "story", "theme", "source", "notes")
+        form["updated"] = _as_given(report.updated)
+    extra = ("canonical", "author", "section", "origin", "story", "theme", "source", "charset", "notes")
     form |= {key: value for key in extra if (value := getattr(report, key))}
     if report.rights != Rights():
-        form["rights"] = {
-            key: getattr(report.rights, key) for key in ("licence", "quote_words", "reserved", "basis")
-        }
+        form["rights"] = _rights_form(report.rights)
+    if report.pickups:
+        form["pickups"] = [_pickup_form(pickup) for pickup in report.pickups]
     stamps = {"published": report.published, "updated": report.updated}
     if held := {key: stamp_form(stamp) for key, stamp in stamps.items() if stamp}:
         form["stamps"] = held

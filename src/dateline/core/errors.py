@@ -46,7 +46,26 @@ class InputError(DatelineError):
 
 
 class FetchError(DatelineError):
-    """A URL did not answer, or not with what it should."""
+    """A URL did not answer, or not with what it should.
+
+    ``status`` is the answer's, where there was one; ``hold`` how many seconds the host asked to be left
+    alone (``Retry-After``); ``refused`` says that we may not or will not ask, so that asking again is no use.
+    """
+
+    def __init__(
+        self,
+        item: str,
+        reason: str,
+        remedy: str = "",
+        *,
+        status: int | None = None,
+        hold: float | None = None,
+        refused: bool = False,
+    ) -> None:
+        super().__init__(item, reason, remedy)
+        self.status = status
+        self.hold = hold
+        self.refused = refused
 
 
 class StoreError(DatelineError):

@@ -6,28 +6,82 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from dateline.core.types import Facts, Failure, Membership, Page, Report, Theme
+from dateline.core.errors import FetchError
+from dateline.core.sources import Errand, HostState, SourceList, SourceState
+from dateline.core.types import Facts, Failure, Membership, Page, Report, Signal, Theme
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+class Purpose(StrEnum):
+    """What is fetched: it sets the most that an answer may weigh, and what we say we accept."""
+
+    FEED = "feed"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A request: an address, what for, and the validators that its last answer gave, byte for byte.
+
+    ``given_by`` is the address that gave them, where a redirect led to it (empty: ``url`` itself): they are
+    shown to that address alone.
+    """
+
+    url: str
+    purpose: Purpose = Purpose.PAGE
+    etag: str = ""
+    last_modified: str = ""
+    given_by: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What a place gave: bytes, the address that answered, and what it said of them."""
+    """What a place gave: bytes, the address that answered, and what it said of them.
+
+    ``status`` 304 says that nothing changed: there is no content. ``fresh`` is for how many seconds the
+    answer calls itself good (``Cache-Control``, ``Expires``; None where it is silent or says no-cache).
+    ``moved`` is the new address where every redirect on the way was permanent (301, 308). ``at`` is when
+    the bytes were got. ``signals`` are the terms that the host, its robots.txt and the headers state.
+    ``notes`` tells what was odd on the way.
+    """
 
     location: str
     content: bytes
     media_type: str = ""
     charset: str = ""
+    status: int = 200
+    etag: str = ""
+    last_modified: str = ""
+    fresh: int | None = None
+    moved: str = ""
+    at: datetime | None = None
+    signals: tuple[Signal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the place says that nothing is new since the validators it was shown."""
+        return self.status == 304
 
 
 class Fetcher(Protocol):
-    """Reads a URL. Raises ``FetchError`` where there is no good answer."""
+    """Reads addresses. ``fetch`` raises ``FetchError`` where there is no good answer.
 
-    def fetch(self, url: str) -> Fetched: ...
+    ``fetch_all`` asks many hosts side by side, each host one request at a time, and gives the answers as
+    they come, each with what was wanted; an error is an answer there.
+    """
+
+    def fetch(self, wanted: Wanted) -> Fetched: ...
+    def fetch_all(self, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Fetched | FetchError]]: ...
+
+    def hosts(self) -> tuple[HostState, ...]:
+        """What is to be remembered of hosts over a restart."""
+        ...
 
 
 class Clock(Protocol):
@@ -39,7 +93,8 @@ class Clock(Protocol):
 class Engine(Protocol):
     """Runs an *each* stage over many items, in order, one item's trouble kept to itself.
 
-    Each result is the stage's own or a ``Failure`` that names the item.
+    Each result is the stage's own or a ``Failure`` that names the item. ``boxed`` items come from
+    outside and may be hostile: each is worked on in a process with limits on time and memory.
     """
 
     def each(
@@ -48,6 +103,8 @@ class Engine(Protocol):
         items: Sequence[Item],
         name: Callable[[Item], str],
         label: str,
+        *,
+        boxed: bool = False,
     ) -> Iterator[Result | Failure]: ...
 
 
@@ -66,19 +123,43 @@ class Filing:
     member: Membership | None
 
 
+class Roster(Protocol):
+    """What is read, and what is known of it; part of the store, and of its transactions.
+
+    Errands are entries whose page is still to be fetched.
+    """
+
+    def sources(self) -> SourceList: ...
+    def save_sources(self, sources: SourceList) -> None: ...
+    def states(self) -> dict[str, SourceState]: ...
+    def save_states(self, states: Iterable[SourceState]) -> None: ...
+    def hosts(self) -> tuple[HostState, ...]: ...
+    def save_hosts(self, hosts: Iterable[HostState]) -> None: ...
+    def errands(self) -> list[Errand]: ...
+    def save_errands(self, errands: Iterable[Errand]) -> None: ...
+    def drop_errands(self, keys: Iterable[str]) -> None: ...
+
+
 class Store(Protocol):
     """What Dateline remembers. All writes of a :meth:`transaction` happen, or none of them."""
 
+    @property
+    def roster(self) -> Roster: ...
     def transaction(self) -> AbstractContextManager[None]: ...
     def close(self) -> None: ...
 
-    # reports; a document is known by the digest of its bytes and of the stage that read it
+    # reports; each is found again by keys: digests of the documents that it was read from, and of its
+    # other names (addresses, feeds' guids). A text may be kept until it expires; a version that stands
+    # alone is kept in place of all others
     def documents(self, keys: Iterable[str]) -> dict[str, str]: ...
-    def twins(self, fingerprints: Iterable[str]) -> dict[str, str]: ...
-    def save_document(self, key: str, report: str) -> None: ...
-    def save_report(self, report: Report, fingerprint: str) -> None: ...
+    def save_documents(self, keys: Iterable[str], report: str) -> None: ...
+    def save_report(
+        self, report: Report, fingerprint: str, expires: datetime | None = None, *, alone: bool = False
+    ) -> None: ...
     def reports(self, ids: Iterable[str] | None = None) -> dict[str, Report]: ...
+    def versions(self, report: str) -> list[Report]: ...
     def filings(self) -> list[Filing]: ...
+    def expired(self, now: datetime) -> list[str]: ...
 
     # facts; stale where the report or the stage is newer than they are
     def stale_facts(self, stage_version: str) -> list[str]: ...

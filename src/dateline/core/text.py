@@ -50,6 +50,8 @@ def words(text: str) -> list[str]:
 def fold(text: str) -> str:
     """The text as two spellings of one thing compare: no case, no accents, plain quotes."""
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    if text.isascii():
+        return text.casefold()  # most words of most texts: nothing to take apart
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

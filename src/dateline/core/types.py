@@ -94,16 +94,34 @@ class Failure:
 
 
 class MediaKind(StrEnum):
-    """What the bytes of a document are."""
+    """What the bytes of a document are: a page, a feed's entry, one post of a live blog, a report."""
 
     PAGE = "page"
     ENTRY = "entry"
+    UPDATE = "update"
     REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One thing that was said of the terms of a report: by which means, in which words, and where.
+
+    ``name`` is the means (``robots.txt``, ``content-usage``, ``tdmrep``, ``x-robots-tag``, ``meta robots``,
+    ``paywall``, ``licence``, ``contract`` …), ``where`` an address or a place on the page.
+    """
+
+    name: str
+    value: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What a feed, an archive or a header told about a document before it was opened."""
+    """What a feed, an archive or a header told about a document before it was opened.
+
+    ``guid`` is the entry's name within ``feed``, the address of the feed that it came by; ``fetched`` is
+    when the bytes were got (by us, or by the archive that keeps them).
+    """
 
     title: str = ""
     outlet: str = ""
@@ -114,6 +132,10 @@ class Hints:
     updated: Stamp | None = None
     licence: str = ""
     charset: str = ""
+    guid: str = ""
+    feed: str = ""
+    fetched: Stamp | None = None
+    signals: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +158,55 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """On what terms a report may be used, and what says so."""
+    """On what terms a report may be used, and what says so: the most restrictive signal of all.
+
+    ``quote_words`` is the most of it that may be quoted at a time (None: the desk's own limit).
+    ``store_days`` is how long its text may be kept (None: as long as the desk likes). ``reserved``: headline,
+    link, outlet and time only, and nothing to a language model. ``evidence`` are the signals, ``basis`` the
+    names of those that decided, ``checked`` when they were read.
+    """
 
     licence: str = ""
     quote_words: int | None = None
     reserved: bool = False
     basis: str = "default"
+    may_fetch: bool = True
+    store_days: int | None = None
+    may_index: bool = True
+    may_summarise: bool = True
+    may_model_local: bool = True
+    may_model_remote: bool = True
+    paywalled: bool = False
+    evidence: tuple[Signal, ...] = ()
+    checked: Stamp | None = None
 
     @property
     def open_licence(self) -> bool:
-        """Whether the licence lets us reprint with credit: Creative Commons or public domain."""
-        name = self.licence.lower()
-        return "creativecommons.org" in name or name.startswith(("cc-", "cc0", "cc by"))
+        """Whether the licence lets us reprint with credit: CC BY, CC BY-SA, public domain and their kin."""
+        from dateline.core.terms import Licence, licence_kind  # here, so that the types rest on nothing
+
+        return licence_kind(self.licence) is Licence.OPEN
+
+
+class PickupForm(StrEnum):
+    """How a report tells that its matter is another's: in the byline, the dateline, a credit, the text."""
+
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+    CITED = "cited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pickup:
+    """An agency or outlet that a report says it has its matter from, and the words that say so.
+
+    ``phrase`` is None where the credit stood outside the text: in the byline of the page or feed.
+    """
+
+    agency: str
+    form: PickupForm
+    phrase: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +215,8 @@ class Report:
 
     ``text`` was normalised once, paragraphs separated by blank lines; every offset in the
     system refers to it. ``story``, ``theme`` and ``origin`` are set only where the input gave
-    them, and are then taken as they are. ``notes`` tells what was odd about the input.
+    them, and are then taken as they are. ``charset`` is the encoding that its page was read in and what
+    said so (``utf-8 (header)``). ``notes`` tells what was odd about the input.
     """
 
     id: str
@@ -175,6 +235,8 @@ class Report:
     theme: str = ""
     origin: str = ""
     source: str = ""
+    charset: str = ""
+    pickups: tuple[Pickup, ...] = ()
     notes: tuple[str, ...] = ()
 
     def quote(self, span: Span) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
 #: The newest migration: a store that is not there is brought up to it before anything else.
-LATEST = "0001"
+LATEST = "0002"
 
 metadata = MetaData()
 
-#: Inputs already extracted: digest of the bytes and of the stage's version -> the report.
+#: What a report is found again by: digests of the documents it was read from, and of its other names.
 document = Table(
     "document",
     metadata,
@@ -20,7 +20,8 @@ document = Table(
     Column("report", String, nullable=False),
 )
 
-#: Every version of every report. The highest version is the one that pages cite.
+#: Every version of every report. The highest version is the one that pages cite. ``expires`` is until when
+#: its text may be kept (RFC 3339, UTC), where there is such a time.
 report = Table(
     "report",
     metadata,
@@ -28,7 +29,9 @@ report = Table(
     Column("version", Integer, primary_key=True),
     Column("fingerprint", String(40), nullable=False),
     Column("body", Text, nullable=False),
+    Column("expires", String(20)),
     Index("report_by_fingerprint", "fingerprint"),
+    Index("report_by_expiry", "expires"),
 )
 
 #: What was read out of a report: ``key`` is the digest of its text and of the stage's version.
@@ -74,4 +77,34 @@ failure = Table(
     Column("stage", String, primary_key=True),
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),
+)
+
+#: The operator's list of sources, one value in one row.
+roster = Table(
+    "roster",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+#: What is known of each source, of each host, and of each entry whose page is still to be fetched.
+source_state = Table(
+    "source_state",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+host = Table(
+    "host",
+    metadata,
+    Column("host", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+errand = Table(
+    "errand",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("body", Text, nullable=False),
 )

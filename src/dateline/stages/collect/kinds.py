@@ -103,6 +103,8 @@ def _of_text(head: str, name: str, media_type: str) -> Kind:
             return Kind.PAGE
     if "<" in head and (_NAMED_PAGE.search(name) or "html" in media_type):
         return Kind.PAGE
+    if _lists_addresses(head):
+        return Kind.SITEMAP
     lowered = name.lower()
     if lowered.endswith((".jsonl", ".jsonl.gz", ".ndjson")) or "json" in media_type:
         return Kind.REPORTS
@@ -112,3 +114,11 @@ def _of_text(head: str, name: str, media_type: str) -> Kind:
 def _is_markup(head: str, tag: re.Match[str]) -> bool:
     """Whether the text begins with markup, or at least holds a whole document further on."""
     return head.startswith("<") or tag[1].lower() in {"html", "rss", "feed"}
+
+
+def _lists_addresses(head: str) -> bool:
+    """Whether a text is a sitemap as plain text: nothing but addresses, one a line (sitemaps.org)."""
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    if len(head) > _LOOK // 4 and len(lines) > 1:
+        lines.pop()  # it may be cut
+    return all(line.startswith(("http://", "https://")) and len(line.split()) == 1 for line in lines)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.stages.extract.bylines import is_credit
+
 _LONGEST = 160
 
 _LETTERS = r"\b.{0,60}\b(?:newsletters?|e-?mails?|inbox|alerts?|daily edition|updates)\b.{0,80}"
@@ -23,7 +25,16 @@ _LINES = (
     r"(?: (?:stories|articles|content|news|topics|coverage))?:?",
     r"(?:lesen sie auch|auch lesen|mehr zum thema|lea(?: también| más)?|(?:[àa] )?lire aussi|leggi anche)"
     r"\s?(?:[:»].{0,140})?",
-    r"contenido relacionado|читайте (?:также|також):?.{0,120}",
+    r"contenido relacionado|(?:читайте|смотрите) (?:также|ещё|еще|на эту тему):?.{0,120}|(?:читайте"
+    r"|дивіться) (?:також|ще):?.{0,120}",
+    r"(?:te puede interesar|lee también|leia (?:também|mais)|veja também|leggi (?:tutto|di più|anche)"
+    r"|lees (?:ook|verder|meer)"
+    r"|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także"
+    r"|więcej)|zobacz (?:też|także)"
+    r"|čtěte také|přečtěte si (?:také|více)|ayrıca oku(?:yun)?|à lire (?:aussi|également)|voir aussi"
+    r"|sur le même sujet"
+    r"|weiterlesen|mehr (?:dazu|lesen)|siehe auch|das könnte (?:sie"
+    r"|dich) auch interessieren)\s?(?:[:»›>].{0,140})?",
     # invitations
     rf"(?:please )?(?:sign up|subscribe|register|download){_LETTERS}",
     r"(?:please )?subscribe\b.{0,60}\bfull (?:story|article)\b.{0,40}",
@@ -34,6 +45,15 @@ _LINES = (
     r"do you want to be informed\b.{0,120}|.{0,60}\bsign up here[.!]?",
     r"(?:follow|like|find) .{1,40} on (?:twitter|facebook|instagram|telegram|x|linkedin|youtube)\b.{0,120}",
     r"we want to hear what you think\b.{0,120}|submit (?:a|your) letter\b.{0,120}",
+    r"(?:jetzt )?(?:newsletter|push-?nachrichten) (?:abonnieren|bestellen).{0,60}"
+    r"|.{0,40}\bnewsletter (?:an|bestellen|abonnieren)[.!]?",
+    r"(?:inscrivez-vous|abonnez-vous|recevez)\b.{0,60}\b(?:newsletter|lettre|alertes?)\b.{0,80}",
+    r"(?:suscríbete|suscríbase|regístrate|recibe|inscreva-se|assine|iscriviti|ricevi)\b.{0,60}\b(?:newsletter|boletín|canal|alertas?)\b.{0,80}",
+    r"(?:підписуйтесь|підписуйтеся|подписывайтесь|подпишитесь)\b.{0,120}",
+    r"(?:folgen sie|suivez|síguenos|siga|seguici|volg)\b.{0,60}\b(?:twitter|facebook|instagram|telegram"
+    r"|whatsapp|youtube|x)\b.{0,60}",
+    r"(?:join|follow) (?:us|our)\b.{0,60}\b(?:telegram|whatsapp|channel|discord|viber)\b.{0,60}",
+    r"(?:help|support) (?:us|our|independent) .{0,60}\b(?:donat\w+|journalism|subscri\w+)\b.{0,60}",
     # buttons and the page itself
     r"(?:share|tweet|email|print|copy link|save|comments?|reply|download|menu|search|close|loading|top"
     r"|back to top|skip (?:ad|to content)|play video|watch|listen|gallery|teilen mit|wird geladen)[.:…]*",
@@ -45,10 +65,25 @@ _LINES = (
     r"(?:we|this (?:site|website)) uses? cookies\b.{0,120}",
     r"by (?:continuing|using)\b.{0,60}\bcookies\b.{0,60}",
     r"(?:accept|manage|reject)(?: all)? (?:cookies|preferences)",
+    r"(?:wir (?:verwenden|nutzen)|diese (?:web)?seite (?:verwendet|nutzt)) cookies\b.{0,120}|(?:nous"
+    r"|ce site) utilis(?:ons|e) (?:des )?cookies\b.{0,120}",
+    r"(?:utilizamos|usamos|este sitio (?:utiliza|usa)|questo sito (?:utilizza|usa)|wij gebruiken"
+    r"|deze site gebruikt) (?:los |i )?cookies\b.{0,120}",
+    r"(?:alle akzeptieren|tout accepter|aceptar (?:todas?|cookies)|accetta(?: tutti)?|alles accepteren"
+    r"|godta alle|godkänn alla)",
+    r"(?:teilen|drucken|kommentare?|merken|partager|imprimer|commenter|compartir|imprimir|comentarios?|condividi|stampa|commenti"
+    r"|delen|dela|del|jaa|udostępnij|поделиться|поділитися|надрукувати|paylaş|guardar|enregistrer|speichern|anhören|écouter)[.:…]*",
+    r"(?:leave|post|write|add) a (?:comment|reply)\b.{0,60}|(?:be the first to|log in to|sign in to"
+    r"|join to) comment\b.{0,60}",
+    r"(?:kommentar (?:schreiben|hinterlassen|verfassen)|laisser un commentaire|deja (?:un|tu) comentario"
+    r"|lascia un commento"
+    r"|залишити коментар|оставить комментарий)\b.{0,40}",
     # pictures and rights
     r"enlarge(?: this)? image(?: toggle caption)?\b.{0,80}",
     r"(?:image|photo|picture)s?(?: (?:caption|source|credit|copyright))?s?\s?:.{0,80}",
     r"image|photo|getty images?",
+    r"(?:foto|bild|imagen?|crédito|photographe?|фото|зображення|изображение|zdjęcie|kép|fotoğraf|quelle|fuente|bron)s?"
+    r"(?:quelle|nachweis|credit)?\s?:.{0,80}",
     r"\(?(?:photo )?credits?(?: photos?)?\s?:.{0,80}\)?|crédits? photos?\s?:.{0,80}",
     r"all rights reserved\.?|(?:©|\(c\)|copyright ).{0,120}all rights reserved\.?",
     r"the post .{1,110} (?:appeared first|first appeared) on .{1,60}",
@@ -59,6 +94,6 @@ _MARKS_ONLY = re.compile(r"[\W_]+")
 
 def is_furniture(paragraph: str) -> bool:
     """Whether a paragraph is the page's own and not the article's."""
-    if _MARKS_ONLY.fullmatch(paragraph):
+    if _MARKS_ONLY.fullmatch(paragraph) or is_credit(paragraph):
         return True
     return len(paragraph) <= _LONGEST and _FURNITURE.fullmatch(paragraph.strip(" -–—|»>*")) is not None

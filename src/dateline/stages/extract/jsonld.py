@@ -23,6 +23,11 @@ _ARTICLES = frozenset(
     )
 )
 _PAGES = frozenset(("WebPage", "ItemPage"))
+_MOST_TYPES = 30
+#: Properties that hold other pages' objects: an index lists articles and is none.
+_OTHERS = frozenset(
+    ("itemListElement", "relatedLink", "citation", "comment", "review", "isPartOf", "isBasedOn")
+)
 _LARGEST = 1 << 20  # characters of one script
 _MOST_NODES = 20_000
 #: What old templates wrap a script in, so that a browser of last century does not print it.
@@ -34,7 +39,11 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """The article as its JSON-LD has it; what is missing is empty or None."""
+    """The article as its JSON-LD has it; what is missing is empty or None.
+
+    ``types`` are those of all objects on the page, ``article`` tells whether one of them is an article,
+    ``posts`` are the anchors of a live blog's posts.
+    """
 
     headline: str = ""
     publisher: str = ""
@@ -46,6 +55,9 @@ class Linked:
     licence: str = ""
     url: str = ""
     free: bool | None = None
+    types: tuple[str, ...] = ()
+    article: bool = False
+    posts: tuple[str, ...] = ()
 
 
 def read_linked(tree: lxml.html.HtmlElement) -> Linked:
@@ -66,7 +78,18 @@ def read_linked(tree: lxml.html.HtmlElement) -> Linked:
         licence=_address(article.get("license")),
         url=_address(article.get("mainEntityOfPage")) or _address(article.get("url")),
         free=_truth(article.get("isAccessibleForFree")),
+        types=tuple(dict.fromkeys(kind for node in nodes for kind in _kinds(node)))[:_MOST_TYPES],
+        article=bool(article) and article is not page,
+        posts=tuple(anchor for node in nodes for anchor in _anchors(node.get("liveBlogUpdate"))),
     )
+
+
+def _anchors(posts: Any) -> Iterator[str]:
+    """The fragments by which a live blog names its posts."""
+    for post in posts if isinstance(posts, list) else ():
+        for given in (post.get("url"), post.get("@id")) if isinstance(post, dict) else ():
+            if isinstance(given, str) and (fragment := given.partition("#")[2]):
+                yield fragment
 
 
 def _scripts(tree: lxml.html.HtmlElement) -> Iterator[Any]:
@@ -101,15 +124,21 @@ def _nodes(value: Any) -> Iterator[Node]:
         found = waiting.pop()
         if isinstance(found, dict):
             yield found
-            waiting.extend(held for held in reversed(list(found.values())) if isinstance(held, dict | list))
+            own = (held for key, held in found.items() if key not in _OTHERS)
+            waiting.extend(reversed([held for held in own if isinstance(held, dict | list)]))
         elif isinstance(found, list):
             waiting.extend(reversed(found))
 
 
 def _is_a(node: Node, types: frozenset[str]) -> bool:
+    return not types.isdisjoint(_kinds(node))
+
+
+def _kinds(node: Node) -> list[str]:
+    """The names of an object's types, without the vocabulary's address."""
     kind = node.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(name, str) and name.rpartition("/")[2] in types for name in kinds)
+    return [name.rpartition("/")[2] for name in kinds if isinstance(name, str)]
 
 
 def _text(value: Any) -> str:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import lxml.html
 
-from dateline.core.text import fold, tidy
+from dateline.core.text import tidy
 from dateline.core.types import Basis, Rights
-from dateline.stages.extract.bylines import people
+from dateline.stages.extract.authors import choose_authors
 from dateline.stages.extract.jsonld import Linked, read_linked
+from dateline.stages.extract.paywall import paywall_signals
+from dateline.stages.extract.rights import page_signals, resolve
+from dateline.stages.extract.shown import Shown, beside_headline
+from dateline.stages.extract.titles import choose_heading
 
 #: Names of meta elements, in the order in which they are believed, for each thing that we ask.
 _TITLE = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "hdl", "title")
@@ -27,15 +32,6 @@ _OUTLET = (
     "dcterms.publisher",
     "cre",
     "source",
-)
-_AUTHOR = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "sailthru.author",
 )
 _SECTION = ("article:section", "parsely-section", "section", "dc.subject", "news_keywords")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
@@ -49,15 +45,13 @@ _UPDATED = (
     *("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "datemodified"),
     *("lastmod", "last-modified", "utime", "article.updated"),
 )
-_LICENCE = ("dcterms.license", "dc.rights.license", "license")
-_ROBOTS = ("robots", "googlebot", "googlebot-news", "dateline")
 
-_SNIPPET = re.compile(r"max-snippet\s*:\s*(-?\d+)")
-_LONGEST_BYLINE = 120
-_LETTERS_A_WORD = 6  # max-snippet counts characters; quotation counts words
+_SAYS_UPDATED = re.compile(r"^(?!.*(?:publish|entry-date)).*(?:updat|modifi)", re.IGNORECASE)
+_HEADINGS = 12  # lesser headings that are looked at
 
 Times = tuple[tuple[str, Basis], ...]
 DEFAULT = Rights()
+NOTHING = Shown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +63,17 @@ class Metadata:
     page_title: str = ""
     outlets: tuple[str, ...] = ()
     author: str = ""
+    shown: Shown = NOTHING
     section: str = ""
     language: str = ""
     canonical: str = ""
     published: Times = ()
     updated: Times = ()
     rights: Rights = DEFAULT
+    types: tuple[str, ...] = ()
+    og_type: str = ""
+    article: bool = False
+    posts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -83,21 +82,29 @@ def read_metadata(tree: lxml.html.HtmlElement) -> Metadata:
     metas = _metas(tree)
     linked = read_linked(tree)
     page_title = tidy(tree.findtext(".//title") or "")
-    rights, notes = _rights(tree, metas, linked)
+    titles = _told((linked.headline, *_all(metas, _TITLE)))
+    heading = _heading(tree, (page_title, *titles))
+    shown = beside_headline(tree, heading)
+    outlets = _told((linked.publisher, *_all(metas, _OUTLET)))
     return Metadata(
-        titles=_told((linked.headline, *_all(metas, _TITLE))),
-        heading=_heading(tree, page_title),
+        titles=titles,
+        heading=heading,
         page_title=page_title,
-        outlets=_told((linked.publisher, *_all(metas, _OUTLET))),
-        author=_authors(tree, metas, linked),
+        outlets=outlets,
+        author=", ".join(choose_authors(tree, metas, linked.authors, shown.lines, _first(outlets))),
+        shown=shown,
         section=_first((linked.section, *_all(metas, _SECTION))),
         language=_first((tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")))
         or _first((linked.language, *_all(metas, _LANGUAGE))),
         canonical=_first((_link(tree, "canonical"), *_all(metas, ("og:url",)), linked.url)),
         published=tuple(_published(tree, metas, linked)),
         updated=tuple(_updated(metas, linked)),
-        rights=rights,
-        notes=notes,
+        rights=resolve((*page_signals(metas, linked, tree), *paywall_signals(tree, metas))),
+        types=linked.types,
+        og_type=_first(metas.get("og:type", ())).lower(),
+        article=linked.article,
+        posts=linked.posts,
+        notes=("paywall: isAccessibleForFree is false",) if linked.free is False else (),
     )
 
 
@@ -143,11 +150,11 @@ def _link(tree: lxml.html.HtmlElement, rel: str) -> str:
     return ""
 
 
-def _heading(tree: lxml.html.HtmlElement, page_title: str) -> str:
-    """The h1 that the page's title repeats, else the only one."""
-    headings = list(dict.fromkeys(text for h1 in tree.iter("h1") if (text := tidy(h1.text_content()))))
-    repeated = [text for text in headings if fold(text) in fold(page_title)]
-    return max(repeated, key=len) if repeated else headings[0] if len(headings) == 1 else ""
+def _heading(tree: lxml.html.HtmlElement, titles: tuple[str, ...]) -> str:
+    """The heading that the reader sees as the article's: an only h1, else the one that the titles repeat."""
+    first = list(dict.fromkeys(text for h1 in tree.iter("h1") if (text := tidy(h1.text_content()))))
+    lesser = (tidy(heading.text_content()) for heading in islice(tree.iter("h2", "h3"), _HEADINGS))
+    return choose_heading(first, tuple(text for text in lesser if text), titles)
 
 
 # --- times --------------------------------------------------------------------------------
@@ -168,12 +175,17 @@ def _updated(metas: dict[str, list[str]], linked: Linked) -> Iterator[tuple[str,
     yield from ((value, Basis.META) for value in _all(metas, _UPDATED))
 
 
+def _own_time(element: lxml.html.HtmlElement) -> bool:
+    return element.get("itemprop") != "dateModified" and not _SAYS_UPDATED.search(element.get("class") or "")
+
+
 def _marked_times(tree: lxml.html.HtmlElement) -> Iterator[str]:
     """Times that the page shows, those that say that they are the article's own first."""
-    shown = [*tree.iter("time"), *tree.xpath("//*[@itemprop='datePublished'][not(self::time or self::meta)]")]
-    named = [element for element in shown if _says_published(element)]
+    times = [element for element in tree.iter("time") if _own_time(element)]
+    shown = [*times, *tree.xpath("//*[@itemprop='datePublished'][not(self::time or self::meta)]")]
+    named = [element for element in shown if _says_published(element)][:3]
     articles = tree.findall(".//article")
-    inside = list(articles[0].iter("time"))[:1] if len(articles) == 1 else []
+    inside = [time for time in times if articles[0] in time.iterancestors()][:1] if len(articles) == 1 else []
     for element in dict.fromkeys((*named, *inside, *(shown if len(shown) == 1 else ()))):
         yield (
             element.get("datetime")
@@ -188,68 +200,3 @@ def _says_published(element: lxml.html.HtmlElement) -> bool:
         return True
     names = (element.get("class") or "").lower().split()
     return bool({"published", "entry-date", "dt-published", "post-date", "pubdate"}.intersection(names))
-
-
-# --- people and rights --------------------------------------------------------------------
-
-
-def _authors(tree: lxml.html.HtmlElement, metas: dict[str, list[str]], linked: Linked) -> str:
-    """Who wrote it: JSON-LD, then meta, then what is marked on the page as the byline."""
-    told = (linked.authors, *(metas.get(name, ()) for name in _AUTHOR))
-    names = next((names for source in told if (names := people(source))), None)
-    return ", ".join(names or people(_marked_authors(tree)))
-
-
-_AUTHOR_MARK = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author)s?(?:[_-]{1,2}names?|[_-]{1,2}link)?(?:$|\s)", re.IGNORECASE
-)
-_MARKED_AUTHORS = (
-    "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'byline')]"
-    "[not(ancestor-or-self::*[contains(@class, 'comment')])]"
-)
-
-
-def _marked_authors(tree: lxml.html.HtmlElement) -> Iterator[str]:
-    """The bylines that the page's markup names, those that are machine-readable first."""
-    marked = tree.xpath(_MARKED_AUTHORS)
-    sure = [element for element in marked if "author" in (element.get("rel"), element.get("itemprop"))]
-    likely = [element for element in marked if _AUTHOR_MARK.search(element.get("class") or "")]
-    for element in (sure or likely)[:3]:
-        name = element.find(".//*[@itemprop='name']")
-        text = tidy((element if name is None else name).text_content())
-        if len(text) <= _LONGEST_BYLINE:
-            yield text
-
-
-def _rights(
-    tree: lxml.html.HtmlElement, metas: dict[str, list[str]], linked: Linked
-) -> tuple[Rights, tuple[str, ...]]:
-    """The terms that the page states: licence, robots' limits on quotation, a paywall."""
-    directives = ",".join(_all(metas, _ROBOTS)).lower()
-    licence = _first((_link(tree, "license"), linked.licence, *_all(metas, _LICENCE)))
-    words = _quote_words(directives)
-    basis = [name for name, said in (("licence link", licence), ("meta robots", words is not None)) if said]
-    notes = ("paywall: isAccessibleForFree is false",) if linked.free is False else ()
-    if _reserved(metas):
-        basis.append("tdm-reservation")
-    rights = Rights(
-        licence=licence,
-        quote_words=words,
-        reserved=_reserved(metas),
-        basis=", ".join(basis) or "default",
-    )
-    return rights, notes
-
-
-def _reserved(metas: dict[str, list[str]]) -> bool:
-    """TDMRep's meta element: 1 reserves the rights of DSM Article 4."""
-    return metas.get("tdm-reservation", ["0"])[-1].strip() == "1"
-
-
-def _quote_words(directives: str) -> int | None:
-    """How many words robots directives let us quote; None where they set no limit."""
-    if re.search(r"\b(?:nosnippet|noarchive|none)\b", directives):
-        return 0
-    limits = [int(found) for found in _SNIPPET.findall(directives)]
-    held = [limit // _LETTERS_A_WORD for limit in limits if limit >= 0]  # -1 is "no limit"
-    return min(held) if held else None

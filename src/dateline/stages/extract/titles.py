@@ -1,7 +1,7 @@
-"""The title of an article and the name of its outlet, told apart.
+"""The headline of an article, out of its page's heading and the titles that it tells.
 
-Decides where a page's ``<title>`` ends and the outlet's name begins, and which of several titles to
-take. Rewrites no title.
+Decides where a title ends and the outlet's name begins, and which of several titles to take. Rewrites no
+title, and does not choose the outlet's name: ``outlets`` does.
 """
 
 from __future__ import annotations
@@ -14,35 +14,74 @@ from dateline.core.text import fold, tidy
 
 _JOINT = re.compile(r"\s+[|•·»«:–—-]{1,2}\s+|\s*[|•»]\s*")
 _LETTERS = re.compile(r"[^\w]+")
-_JOINED_CLAIM = re.compile(r"\s*[|•]\s*")  # "Name | What we claim to be"
-_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
-_LONGEST_NAME = 60
+_WORDS = re.compile(r"\w+")
+_LEAST_HEADING = 15  # characters below which a heading may be a section's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an article stands: the outlet's name and its host without ``www.``."""
+    """Where an article stands: the outlet's name, its host, other names that its page gives it."""
 
     outlet: str
     host: str
+    also: tuple[str, ...] = ()
+
+
+def choose_heading(first: Sequence[str], lesser: Sequence[str], titles: Sequence[str]) -> str:
+    """The heading of the article out of the h1s and the lesser headings of its page.
+
+    It is the longest h1 that one of ``titles`` repeats, else one that shares its words with them; a lesser
+    heading where it is repeated and no h1 is; else the only h1.
+    """
+    known = [fold(title) for title in titles if title]
+    repeated = [text for text in first if any(fold(text) in title for title in known)]
+    alike = [text for text in first if len(first) == 1 and any(_is_of(text, title) for title in titles)]
+    under = [
+        text for text in lesser if any(fold(text) in title for title in known) and len(text) > _LEAST_HEADING
+    ]
+    best = max(repeated or alike[:1], key=len, default="")
+    other = max(under, key=len, default="")
+    if len(other) > 2 * len(best):
+        return other
+    return best or (first[0] if len(first) == 1 else "")
 
 
 def choose_title(told: Sequence[str], heading: str, page_title: str, place: Place) -> str:
-    """The best title: the page's heading where it is a title told, cut to what is shown; else as told.
+    """The headline that the reader sees, where it is that of the titles told; else the first of these.
 
-    ``told`` are the titles in the order of trust, ``heading`` is the page's h1. Where cleaning leaves
-    nothing (a page that is called like its outlet) the first title stays as it is.
+    ``told`` are the titles in the order of trust, ``heading`` is the page's own. What is told is often
+    written
+    for search engines and shares only some words with the headline. Where cleaning leaves nothing (a page
+    that
+    is called like its outlet) the first title stays as it is.
     """
+    heading = without_outlet(heading, place)
     known = [title for title in (*told, heading, page_title) if title]
     cleaned = [short for title in known if (short := without_outlet(title, place))]
     best = next(iter(cleaned or known), "")
-    return heading if heading and _is_part(heading, best) else best
+    if not heading or not told:
+        return best
+    whole = next((title for title in cleaned if _is_end(title, heading)), "")
+    if whole or (heading.isupper() and fold(heading) == fold(best)):
+        return whole or best
+    others = (*told, *(title for title in cleaned if title != heading))
+    return heading if any(_is_of(heading, title) for title in others) else best
 
 
-def _is_part(heading: str, title: str) -> bool:
-    """Whether the heading is one end of a longer title, up to a joint: "Heading - Section"."""
-    parts = [fold(part) for part in _JOINT.split(title)]
-    return len(parts) > 1 and fold(heading) != fold(title) and fold(heading) in (parts[0], parts[-1])
+def _is_end(title: str, heading: str) -> bool:
+    """Whether a title is one end of a heading that holds a kicker or a standfirst too."""
+    short, long = fold(title), fold(heading)
+    return short != long and len(title) > _LEAST_HEADING and (long.endswith(short) or long.startswith(short))
+
+
+def _is_of(heading: str, title: str) -> bool:
+    """Whether a heading tells what the title tells: a third of the shorter one's words are in both."""
+    one, other = _content(heading), _content(title)
+    return fold(heading) == fold(title) or 3 * len(one & other) >= max(2, min(len(one), len(other)))
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(word for word in _WORDS.findall(fold(words)) if len(word) > 2 or not word.isascii())
 
 
 def without_outlet(title: str, place: Place) -> str:
@@ -61,26 +100,9 @@ def _is_outlet(words: str, place: Place) -> bool:
     plain = _plain(words)
     if not plain:
         return False
-    return plain in {_plain(place.outlet), _plain(place.host), _plain(place.host.rpartition(".")[0])} - {""}
+    names = (place.outlet, place.host, place.host.rpartition(".")[0], *place.also)
+    return plain in {_plain(name) for name in names}
 
 
 def _plain(words: str) -> str:
     return _LETTERS.sub("", fold(words))
-
-
-def choose_outlet(told: Sequence[str], titles: Sequence[str], page_title: str, host: str) -> str:
-    """The outlet's name: the first told that is one, else the part of the page's title that names its host.
-
-    Templates put the article's title or an address where the name belongs; both are passed over, and
-    the host stands in where nothing better is known.
-    """
-    known = {fold(title) for title in titles}
-    names = [_JOINED_CLAIM.split(tidy(name))[0] for name in told]
-    for name in names:
-        if name and fold(name) not in known and len(name) <= _LONGEST_NAME and not _ADDRESS.fullmatch(name):
-            return name
-    parts = _JOINT.split(tidy(page_title))
-    labels = {_plain(label) for label in (host, *host.split(".")[:-1]) if len(label) > 2}
-    if len(parts) > 1 and (named := [part for part in parts if _plain(part) in labels]):
-        return named[-1].strip()
-    return host

@@ -1,10 +1,11 @@
 """group: Report in, Membership and Theme out. Which reports tell of the same happening.
 
 Looks at a batch together with what is known: ``words`` and ``vectors`` say what a report is about,
-``origins`` which reports are copies, ``likeness`` and ``linkage`` which go together, ``stories`` and
-``themes`` what that makes them, ``names`` what a theme is called, ``why`` the reason of each decision. One
-setting (``options``) for all inputs. Known reports never move; the order within a batch does not matter. It
-does not store anything, and does not undo what an operator or an earlier batch decided.
+``origins`` which reports are copies, ``agencies`` whose matter they tell, ``likeness`` and ``linkage`` which
+go together, ``stories`` and ``themes`` what that makes them, ``names`` what a theme is called, ``why`` the
+reason of each decision. One setting (``options``) for all inputs. Known reports never move; the order within
+a batch does not matter. It does not store anything, and does not undo what an operator or an earlier batch
+decided.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.core.types import Membership, Report, Theme
+from dateline.stages.group.agencies import suppliers
 from dateline.stages.group.filing import Filed, Grouping, desk
 from dateline.stages.group.likeness import likeness
 from dateline.stages.group.options import FIXED, Copies, Options
@@ -23,7 +25,7 @@ from dateline.stages.group.why import Grounds
 
 __all__ = ["VERSION", "Copies", "Filed", "Grouping", "Options", "group"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def group(
@@ -48,10 +50,13 @@ def group(
     copies = copied(table.reports, options.copies)
     beside = rows.weighted(options.weights)
     like = likeness(beside, np.array(table.days), table.new, options)
-    origins = origins_of(table, copies)
     stories = stories_of(table, copies, like, options)
+    agencies = suppliers(table.reports, stories)
+    origins = origins_of(table, copies, stories, agencies)
     story_themes = themes_of(table, stories, beside, options)
-    grounds = Grounds(desk=table, stories=stories, copies=copies, vectors=rows, like=like)
+    grounds = Grounds(
+        desk=table, stories=stories, copies=copies, vectors=rows, like=like, agencies=tuple(agencies)
+    )
     fresh = {
         table.reports[at].id: Membership(
             report=table.reports[at].id,

@@ -1,18 +1,19 @@
 """Which reports are copies of one text, so that they count as one origin.
 
 Decides by exact overlap of word shingles; MinHash only finds the pairs worth a look, and a common credit to
-an agency only lowers the bar. Does not decide who wrote the text first beyond who published it first, and
-does not yet follow "X reported" from one outlet to another.
+an agency only lowers the bar. Within one story, reports that have their matter from one agency (``agencies``)
+are one origin even without a copy. Does not decide who wrote a text first beyond who published it first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.core.text import fold, paragraphs, words
 from dateline.core.types import Report
+from dateline.stages.group.agencies import origin_id
 from dateline.stages.group.filing import Desk
 from dateline.stages.group.options import Copies
 
@@ -41,24 +42,42 @@ class Copied:
     share: dict[int, float]
 
 
-def origins_of(desk: Desk, copies: Copied) -> tuple[str, ...]:
-    """The origin of each report on the desk.
+def origins_of(
+    desk: Desk, copies: Copied, stories: Sequence[str], agencies: Sequence[str]
+) -> tuple[str, ...]:
+    """The origin of each report on the desk; ``agencies`` are those that supplied them (``suppliers``).
 
     It is what came with the report; else what its copy group was filed under before; else what came with the
-    first of the group that has one; else the id of the group's first report.
+    first of the group that has one; else that of the agency which supplied the group's story; else the id of
+    the group's first report. Of an agency's own reports and those who credit it, each story has one origin.
     """
-    reports = desk.reports
     filed: dict[int, str] = {}
     given: dict[int, str] = {}
     for at, first in enumerate(copies.first):
         if member := desk.member(at):
             filed.setdefault(first, member.origin)
-        if reports[at].origin:
-            given.setdefault(first, reports[at].origin)
+        if desk.reports[at].origin:
+            given.setdefault(first, desk.reports[at].origin)
+    supplied = _supplied(copies, stories, agencies, {**given, **filed})
     return tuple(
-        reports[at].origin or filed.get(first) or given.get(first) or reports[first].id
-        for at, first in enumerate(copies.first)
+        report.origin or filed.get(first) or given.get(first) or supplied.get(first) or desk.reports[first].id
+        for report, first in zip(desk.reports, copies.first, strict=True)
     )
+
+
+def _supplied(
+    copies: Copied, stories: Sequence[str], agencies: Sequence[str], settled: Mapping[int, str]
+) -> dict[int, str]:
+    """The origin of each copy group that is an agency's: the one that the agency has in its story."""
+    matter: dict[int, tuple[str, str]] = {}
+    for at, first in enumerate(copies.first):
+        if agencies[at]:
+            matter.setdefault(first, (stories[at], agencies[at]))
+    known: dict[tuple[str, str], str] = {}
+    for first, held in matter.items():
+        if first in settled:
+            known.setdefault(held, settled[first])
+    return {first: known.get(held) or origin_id(*held) for first, held in matter.items()}
 
 
 def copied(reports: Sequence[Report], options: Copies) -> Copied:

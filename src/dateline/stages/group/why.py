@@ -17,13 +17,14 @@ from dateline.stages.group.vectors import Vectors
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """All that was gone by: the working set, the story of each report, and what was measured."""
+    """All that was gone by: the working set, the story and the agency of each report, what was measured."""
 
     desk: Desk
     stories: tuple[str, ...]
     copies: Copied
     vectors: Vectors
     like: Likeness
+    agencies: tuple[str, ...] = ()
 
     def why(self, at: int) -> str:
         """The reason for the story of a new report: "shares 'crest', 'gauge' with report r1 (0.41); …"."""
@@ -33,9 +34,11 @@ class Grounds:
         outside = next(((other, like) for other, like in near if self.stories[other] != story), None)
         rival = f"{self.stories[outside[0]]} {outside[1]:.2f}" if outside else ""
         own = self._own(at, inside)
+        matter = f"; its matter is from {self.agencies[at]}" if self.agencies and self.agencies[at] else ""
         if not own:
-            return f"alone in its story; the nearest other is {rival}" if rival else "alone in its story"
-        return f"{own}; next best story {rival}" if rival else f"{own}; no other story is near"
+            nearest = f"; the nearest other is {rival}" if rival else ""
+            return f"alone in its story{nearest}{matter}"
+        return f"{own}; {f'next best story {rival}' if rival else 'no other story is near'}{matter}"
 
     def _own(self, at: int, inside: tuple[int, float] | None) -> str:
         reports, first = self.desk.reports, self.copies.first[at]

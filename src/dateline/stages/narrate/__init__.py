@@ -55,7 +55,7 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
         raise ValueError(f"story {dossier.story} has no report")
     material = gather(dossier)
     ranking = rank(material)
-    allowance = Allowance(material.clippings, limits)
+    allowance = Allowance(dossier.clippings, limits)
     writer = Writer(material, ranking, allowance)
     entries = ledger(material.clippings, _relevance(material, ranking))
     top = headline.choose(material, ranking, _outdated(entries))

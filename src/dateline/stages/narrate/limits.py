@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dateline.core.text import fold, words
 from dateline.core.types import Clipping, Report
-from dateline.stages.narrate.material import plainly
+from dateline.stages.narrate.material import plainly, usable
 
 #: What stands between typographic quotation marks: the only marks that our lines use.
 QUOTED = re.compile(r"“([^“”]*)”")
@@ -68,7 +68,7 @@ class Allowance:
         quoted = [len(words(quotation)) for quotation in quotations(text)]
         if not quoted:
             return True
-        if report.rights.reserved:
+        if not usable(report):
             return False
         longest = self._longest(report)
         within_outlet = self._quotes[_outlet(report)] + len(quoted) <= self._limits.quotes_per_outlet

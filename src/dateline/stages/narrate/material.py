@@ -62,7 +62,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """All that may be written from: ``passages`` are English and free of reservation."""
+    """All that may be written from: ``passages`` are English, and their reports ``usable``."""
 
     dossier: Dossier
     clippings: tuple[Clipping, ...]
@@ -76,6 +76,11 @@ class Material:
     def report_passages(self, report: str) -> tuple[Passage, ...]:
         """The sentences of one report, in order."""
         return tuple(passage for passage in self.passages if passage.span.report == report)
+
+
+def usable(report: Report) -> bool:
+    """Whether a report's terms let us write from it at all; where not, it is credited and silent."""
+    return report.rights.may_summarise and not report.rights.reserved
 
 
 def english(clipping: Clipping) -> bool:
@@ -121,14 +126,14 @@ def names_of(text: str) -> frozenset[str]:
 
 def gather(dossier: Dossier) -> Material:
     """The sentences of a dossier, in the order of its clippings. Time is linear in their length."""
-    usable = tuple(clipping for clipping in dossier.clippings if not clipping.report.rights.reserved)
+    clippings = tuple(clipping for clipping in dossier.clippings if usable(clipping.report))
     seen: dict[str, set[str]] = {}
     passages: list[Passage] = []
-    for clipping in usable:
+    for clipping in clippings:
         if english(clipping):
             known = seen.setdefault(clipping.origin, set())
             passages.extend(_passages(clipping, known))
-    return Material(dossier=dossier, clippings=usable, passages=tuple(passages))
+    return Material(dossier=dossier, clippings=clippings, passages=tuple(passages))
 
 
 def _passages(clipping: Clipping, known: set[str]) -> Iterable[Passage]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from dateline.core.text import words
 from dateline.core.types import Clipping, Precision, Report, Span, TimelineEntry
+from dateline.stages.narrate.material import usable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +183,7 @@ def _stands_alone(text: str) -> bool:
 def _allowed(text: str, report: Report) -> bool:
     """Whether the report's own terms let this much of it be printed (HOUSE_STYLE, Rights)."""
     most = report.rights.quote_words
-    return not report.rights.reserved and (most is None or len(words(text)) <= most)
+    return usable(report) and (most is None or len(words(text)) <= most)
 
 
 def _rows(texts: Sequence[str]) -> Any:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.stages.proof.case import Case, Objection
+from dateline.core.text import fold
+from dateline.core.types import LineKind, Report, Span
+from dateline.stages.proof.case import Case, Objection, Passage
 
 
 def no_evidence(case: Case) -> Iterator[Objection]:
@@ -22,13 +24,22 @@ def evidence_out_of_report(case: Case) -> Iterator[Objection]:
     for passage in case.passages:
         if not passage.cites:
             continue
-        lengths = {clipping.report.id: len(clipping.report.text) for clipping in passage.ground.clippings}
+        reports = {clipping.report.id: clipping.report for clipping in passage.ground.clippings}
         for span in passage.evidence:
-            if span.report not in lengths:
+            report = reports.get(span.report)
+            if report is None:
                 why = f"Its evidence is in report {span.report}, which is not among the sources."
-            elif not 0 <= span.start < span.end <= lengths[span.report]:
+            elif _is_its_headline(passage, span, report):
+                continue
+            elif not 0 <= span.start < span.end <= len(report.text):
                 why = f"Its evidence, {span.start} to {span.end}, is not a stretch of report {span.report}."
             else:
                 continue
             yield Objection(start=passage.start, end=passage.end, why=why, evidence=(span,))
             break
+
+
+def _is_its_headline(passage: Passage, span: Span, report: Report) -> bool:
+    """Whether the line is the headline of a report without text, which is reserved: all there is of it."""
+    points_at_all = (span.start, span.end) == (0, len(report.text)) == (0, 0)
+    return points_at_all and passage.kind is LineKind.HEADLINE and fold(passage.text) in fold(report.title)

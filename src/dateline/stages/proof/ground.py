@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from math import log
 
-from dateline.core import text as core_text
+from dateline.core.text import fold
 from dateline.core.types import Clipping, Figure, Qualifier, Span
 from dateline.stages.proof.forms import family, shortened
 from dateline.stages.proof.numerals import Numeral, clock_times, loose_values, numerals
@@ -294,11 +294,6 @@ class Ground:
 
 #: A word in more sentences than this tells nothing of which is nearest; it also bounds the work.
 _COMMON = 200
-
-
-def fold(text: str) -> str:
-    """The text as two spellings of one thing compare; plain ASCII takes the short way."""
-    return text.casefold() if text.isascii() else core_text.fold(text)
 
 
 def bare(word: str) -> str:

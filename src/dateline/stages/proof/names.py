@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from dateline.core.text import fold
 from dateline.stages.proof.case import Case, Objection, Passage
 from dateline.stages.proof.forms import same_root, shortened
-from dateline.stages.proof.ground import Ground, bare, fold
+from dateline.stages.proof.ground import Ground, bare
 from dateline.stages.proof.words import (
     MONTHS,
     NUMBER_UNITS,

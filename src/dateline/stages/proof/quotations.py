@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.core.text import fold
 from dateline.stages.proof.case import Case, Objection, Passage
-from dateline.stages.proof.ground import WORD, Ground, fold, squeeze
+from dateline.stages.proof.ground import WORD, Ground, squeeze
 from dateline.stages.proof.quotemarks import quoted
 
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(sic\)|\.\.\.+|…|\. \. \.")

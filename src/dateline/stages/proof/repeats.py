@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.core.text import paragraphs
+from dateline.core.text import fold, paragraphs
 from dateline.stages.proof.case import Case, Objection
-from dateline.stages.proof.ground import WORD, bare, fold
+from dateline.stages.proof.ground import WORD, bare
 from dateline.stages.proof.words import MONTHS, OPENERS, STOP, TITLES, WEEKDAYS
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"

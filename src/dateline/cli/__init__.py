@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -17,6 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 
 from dateline import __version__
+from dateline.cli import sources
+from dateline.cli.rounds import run, status
+from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_failure
+from dateline.cli.versions import versions
 from dateline.core.errors import DatelineError, UsageError
 from dateline.core.types import Failure, Finding, Report, Severity
 
@@ -50,10 +53,6 @@ Sources = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first item that cannot be taken.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the site.")]
-StorePath = Annotated[
-    Path | None, typer.Option("--store", help="File of the store; OUT.db beside the site where not given.")
-]
 
 
 @app.callback()
@@ -86,7 +85,7 @@ def build(
     What was built before is kept in the store: new reports join the stories that they belong to,
     addresses stay, and a second build of the same input changes nothing.
     """
-    desk = _app(sample=sample, title=title, base_url=base_url)
+    desk = open_desk(sample=sample, title=title, base_url=base_url)
     given = list(sources or ())
     if sample:
         from dateline.app import sample_sources
@@ -99,16 +98,10 @@ def build(
     raise typer.Exit(1 if built.intake.failures else 0)
 
 
-@app.command(rich_help_panel="The whole flow")
-def run(
-    sources: Sources,
-    out: Out = Path("site"),
-    store: StorePath = None,
-    every: Annotated[float, typer.Option(help="Minutes between two rounds.", min=0.01)] = 30.0,
-) -> None:
-    """Keep doing what `build` does, until it is stopped with Ctrl-C or SIGTERM."""
-    for built in _app().run(sources, out, store, every * 60):
-        _tell_built(built, out)
+app.command(rich_help_panel="The whole flow")(run)
+app.command(rich_help_panel="The whole flow")(status)
+app.command(rich_help_panel="The whole flow")(versions)
+app.add_typer(sources.app, name="source", rich_help_panel="The whole flow")
 
 
 @app.command(rich_help_panel="The whole flow")
@@ -135,13 +128,13 @@ def export(
     out: Annotated[str, typer.Option("--out", help="File to write, or - for standard output.")] = "-",
 ) -> None:
     """Give the happenings as data: where, when, how many, according to whom."""
-    content = _app().export(where, kind)
+    content = open_desk().export(where, kind)
     if out == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
         Path(out).write_bytes(content)
-        _say(f"{out}: {len(content):,} bytes")
+        say(f"{out}: {len(content):,} bytes")
 
 
 # --- one stage at a time ------------------------------------------------------------------
@@ -153,7 +146,7 @@ def extract(sources: Sources, strict: Strict = False) -> None:
     from dateline.core.contract import report_form
 
     tally = Tally(strict)
-    _print(report_form(report) for report in tally.good(_app().extract(sources)))
+    _print(report_form(report) for report in tally.good(open_desk().extract(sources)))
     tally.end()
 
 
@@ -163,7 +156,7 @@ def group(reports: Reports, strict: Strict = False) -> None:
     from dateline.core.contract import membership_form
 
     tally = Tally(strict)
-    desk = _app()
+    desk = open_desk()
     _print(membership_form(member) for member in desk.group(_reports(desk, reports, tally)))
     tally.end()
 
@@ -174,7 +167,7 @@ def interpret(reports: Reports, strict: Strict = False) -> None:
     from dateline.core.contract import facts_form
 
     tally = Tally(strict)
-    desk = _app()
+    desk = open_desk()
     found = desk.interpret(_reports(desk, reports, tally))
     _print(facts_form(facts) for facts in tally.good(found))
     tally.end()
@@ -186,7 +179,7 @@ def narrate(reports: Reports, strict: Strict = False) -> None:
     from dateline.core.contract import page_form
 
     tally = Tally(strict)
-    desk = _app()
+    desk = open_desk()
     pages, failures = desk.narrate(_reports(desk, reports, tally))
     _print(page_form(page) for page in pages)
     list(tally.good(failures))
@@ -208,7 +201,7 @@ def timeline(
     from dateline.core.contract import timeline_form
 
     tally = Tally(strict)
-    desk = _app()
+    desk = open_desk()
     held = _reports(desk, reports, tally)
     _print(timeline_form(entry) for entry in desk.timeline(held, start, end, dates, lines))
     tally.end()
@@ -238,7 +231,7 @@ def proof(
     """
     if form not in ("text", "jsonl"):
         raise UsageError("--format", f"no format '{form}'", "text or jsonl")
-    desk = _app()
+    desk = open_desk()
     if batch is not None:
         _proof_batch(desk, batch)
     if draft is None:
@@ -286,7 +279,7 @@ class Tally:
         for item in items:
             if isinstance(item, Failure):
                 self._bad += 1
-                _tell_failure(item)
+                tell_failure(item)
                 if self._strict:
                     raise typer.Exit(1)
             else:
@@ -296,45 +289,6 @@ class Tally:
         """End the command with the status of the contract."""
         if self._bad or errors:
             raise typer.Exit(1)
-
-
-class Bar:
-    """``core.ports.Progress`` on a terminal: shown for work that takes more than a second."""
-
-    def track(self, items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
-        """The items as they come."""
-        if not sys.stderr.isatty():
-            yield from items
-            return
-        started, bar, done = time.monotonic(), None, 0
-        try:
-            for item in items:
-                yield item
-                done += 1
-                if bar is None and time.monotonic() - started > 1:
-                    bar = _new_bar(label, total)
-                if bar is not None:
-                    bar.update(bar.task_ids[0], completed=done)
-        finally:
-            if bar is not None:
-                bar.stop()
-
-
-def _new_bar(label: str, total: int) -> Any:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.start()
-    bar.add_task(label, total=total)
-    return bar
-
-
-def _app(sample: bool = False, **changes: object) -> App:
-    from dateline.app import open_app
-
-    return open_app(Bar(), sample, **changes)
 
 
 def _reports(desk: App, name: str, tally: Tally) -> list[Report]:
@@ -351,36 +305,23 @@ def _print(forms: Iterable[dict[str, Any]]) -> None:
     sys.stdout.flush()
 
 
-def _say(message: str) -> None:
-    sys.stderr.write(message + "\n")
-
-
-def _tell_failure(failure: Failure) -> None:
-    remedy = f" ({failure.remedy})" if failure.remedy else ""
-    _say(f"dateline: {failure.item}: {failure.reason}{remedy}")
-
-
 def _tell_built(built: Built, out: Path) -> None:
     for failure in built.intake.failures:
-        _tell_failure(failure)
+        tell_failure(failure)
     intake = built.intake
     for note in intake.notes:
-        _say(f"dateline: note: {note}")
-    told = [_many(intake.new, "new report")]
+        say(f"dateline: note: {note}")
+    told = [many(intake.new, "new report")]
     told += [f"{intake.changed} changed"] if intake.changed else []
     told += [f"{intake.twins} already known under another address"] if intake.twins else []
     told += [f"{len(intake.failures)} left out (named above)"] if intake.failures else []
-    _say(", ".join(told) + ".")
-    withheld = f"; {_many(built.withheld, 'line')} withheld by proof" if built.withheld else ""
-    _say(f"The site has {built.pages} stories in {built.themes} themes{withheld}.")
+    say(", ".join(told) + ".")
+    withheld = f"; {many(built.withheld, 'line')} withheld by proof" if built.withheld else ""
+    say(f"The site has {built.pages} stories in {built.themes} themes{withheld}.")
     if built.written:
-        _say(f"{built.written} files written. Open {out / 'index.html'}, or run: dateline serve {out}")
+        say(f"{built.written} files written. Open {out / 'index.html'}, or run: dateline serve {out}")
     else:
-        _say(f"Nothing has changed since the last build. It lies at {out / 'index.html'}")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+        say(f"Nothing has changed since the last build. It lies at {out / 'index.html'}")
 
 
 def _tell_findings(findings: tuple[Finding, ...], text: str, name: str, reports: list[Report] | None) -> None:
@@ -407,7 +348,7 @@ def _tell_findings(findings: tuple[Finding, ...], text: str, name: str, reports:
                 console.print(f"    {outlet}: “{report.quote(span)}”", style="dim", markup=False)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    console.print(f"{_many(errors, 'error')}, {_many(warnings, 'warning')} in {name}", markup=False)
+    console.print(f"{many(errors, 'error')}, {many(warnings, 'warning')} in {name}", markup=False)
 
 
 def main(serve: Callable[[Path, Path | None, str, int], None]) -> None:
@@ -421,15 +362,15 @@ def main(serve: Callable[[Path, Path | None, str, int], None]) -> None:
     try:
         app(obj=serve)
     except DatelineError as error:
-        _say(f"dateline: {error}")
+        say(f"dateline: {error}")
         raise SystemExit(2) from error
     except KeyboardInterrupt:
-        _say("dateline: stopped; nothing that was stored is lost")
+        say("dateline: stopped; nothing that was stored is lost")
         raise SystemExit(130) from None
     except BrokenPipeError:
         # The reader of our pipe has gone: nothing to say, and nobody to say it to.
         sys.stderr.close()
         raise SystemExit(0) from None
     except OSError as error:
-        _say(f"dateline: {error.filename or 'output'}: {error.strerror}")
+        say(f"dateline: {error.filename or 'output'}: {error.strerror}")
         raise SystemExit(2) from error

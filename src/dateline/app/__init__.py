@@ -5,15 +5,17 @@ Holds no decision about news. Each method of :class:`App` is one thing that a us
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
-import signal
-import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import resources
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -23,18 +25,19 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from dateline import pipeline
 from dateline.clients import files
 from dateline.core.contract import parse_lines, report_from
 from dateline.core.errors import FetchError, InputError, UsageError
-from dateline.core.ports import Fetched, Fetcher, Progress, Store
+from dateline.core.ports import Engine, Fetched, Fetcher, Progress, Store, Wanted
+from dateline.core.sources import HostState
 from dateline.core.types import (
-    Basis,
     Clipping,
+    Document,
     Edition,
     Facts,
     Failure,
     Finding,
+    MediaKind,
     Membership,
     Page,
     Report,
@@ -43,7 +46,14 @@ from dateline.core.types import (
     TimelineEntry,
 )
 from dateline.engines import LocalEngine
+from dateline.pipeline import intake, printing, writing
+from dateline.pipeline.desk import Desk
 from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
+
+if TYPE_CHECKING:
+    from dateline.clients import http
+
+_Item = TypeVar("_Item")
 
 SAMPLE_NOTICE = "Sample edition: invented events"
 
@@ -67,7 +77,14 @@ class Settings(BaseSettings):
     quoted_share: float = Field(0.1, ge=0, le=1, description="most of an article that is quoted")
     run_words: int = Field(12, ge=2, description="no run of so many words is shared outside quotation")
     delay: float = Field(1.0, ge=0, description="seconds between two requests to one host")
+    interval: float = Field(30.0, gt=0, description="minutes between two polls of a source")
     allow_private: bool = Field(False, description="also fetch from private addresses (an intranet)")
+    allow_hosts: tuple[str, ...] = Field(
+        (), description="hosts (or host:port) that may be fetched from though private or on another port"
+    )
+    ai_bots_reserve: bool = Field(
+        False, description="take a site's ban on known AI crawlers as a reservation of its rights"
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -94,7 +111,7 @@ class SystemClock:
 class Built:
     """What a build came to."""
 
-    intake: pipeline.Intake
+    intake: intake.Intake
     pages: int
     themes: int
     withheld: int
@@ -108,45 +125,48 @@ class App:
     def __init__(self, settings: Settings, progress: Progress) -> None:
         self.settings = settings
         self._progress = progress
-        self._clock = SystemClock()
-        self._engine = LocalEngine(settings.workers)
+        self.clock = SystemClock()
+        self.engine: Engine = LocalEngine(settings.workers)
 
     # --- inputs ---------------------------------------------------------------------------
 
-    def inputs(self, sources: Sequence[str]) -> Iterator[Fetched | Failure]:
-        """What the sources hold: paths, folders, URLs, or ``-``."""
-        for source in sources:
-            if _is_url(source):
-                yield self._fetch(source)
+    def inputs(self, sources: Sequence[str], fetcher: Fetcher | None = None) -> Iterator[Fetched | Failure]:
+        """What the sources hold, in their order: paths, folders, ``-``; URLs are asked side by side."""
+        for web, some in itertools.groupby(dict.fromkeys(sources), _is_url):
+            if web:
+                urls = [Wanted(url=source) for source in some]
+                yield from _in_order(urls, (fetcher or self.fetcher).fetch_all(urls))
             else:
-                yield from files.walk(source)
-
-    def _fetch(self, url: str) -> Fetched | Failure:
-        try:
-            return self._client.fetch(url)
-        except FetchError as error:
-            return Failure(item=error.item, stage="collect", reason=error.reason, remedy=error.remedy)
+                yield from (one for source in some for one in files.walk(source))
 
     @cached_property
-    def _client(self) -> Fetcher:
+    def fetcher(self) -> Fetcher:
         """One client for all that is fetched: it keeps robots.txt and the delay of each host."""
+        return self.gateway()
+
+    def gateway(self, remembered: Iterable[HostState] = ()) -> http.PoliteClient:
+        """A client that knows of hosts what is remembered of them."""
         from dateline.clients import http
 
         return http.PoliteClient(
             contact=self.settings.contact,
             delay=self.settings.delay,
             allow_private=self.settings.allow_private,
+            allow=self.settings.allow_hosts,
+            remembered=remembered,
         )
 
-    def _desk(self, store: Store, revised: Stamp | None = None, follow: bool = False) -> pipeline.Desk:
-        return pipeline.Desk(
+    def desk(self, store: Store, revised: Stamp | None = None, fetcher: Fetcher | None = None) -> Desk:
+        """What the flow works with, at this hour; without a fetcher nothing is followed."""
+        return Desk(
             store=store,
-            engine=self._engine,
+            engine=self.engine,
             progress=self._progress,
-            now=self._clock.now(),
+            now=self.clock.now(),
             limits=self._limits(),
-            fetcher=self._client if follow else None,
+            fetcher=fetcher,
             revised=revised,
+            ai_bots_reserve=self.settings.ai_bots_reserve,
         )
 
     def _limits(self) -> narrate.Limits:
@@ -156,19 +176,26 @@ class App:
     # --- one stage alone ------------------------------------------------------------------
 
     def extract(self, sources: Sequence[str]) -> Iterator[Report | Failure]:
-        """The reports in the sources, as they come."""
-        now = self._clock.now()
-        for fetched in self.inputs(sources):
-            if isinstance(fetched, Failure):
-                yield fetched
-                continue
-            for document in collect.unpack(fetched):
-                if isinstance(document, Failure):
-                    yield document
-                else:
-                    yield from self._engine.each(
-                        lambda item: extract.extract(item, now=now), [document], _source, "extract"
-                    )
+        """The reports in the sources, in their order, as they come; whatever is read is read in the box."""
+        stage = partial(extract.extract, now=self.clock.now())
+        for batch in _batches(self._opened(sources)):
+            documents = [found for found in batch if isinstance(found, Document)]
+            boxed = any(document.kind is not MediaKind.REPORT for document in documents)
+            reports = self.engine.each(stage, documents, _source, "extract", boxed=boxed)
+            for found in batch:
+                yield found if isinstance(found, Failure) else next(reports)
+
+    def _opened(self, sources: Sequence[str]) -> Iterator[Document | Failure]:
+        """The documents in the sources; large files of many documents are opened here, piece by piece."""
+        for batch in _batches(self.inputs(sources)):
+            whole = [item for item in batch if isinstance(item, Fetched) and not collect.streams(item)]
+            opened = self.engine.each(collect.unpacked, whole, _location, "collect", boxed=True)
+            for item in batch:
+                if isinstance(item, Failure):
+                    yield item
+                    continue
+                found = collect.unpack(item) if collect.streams(item) else _all_of(next(opened))
+                yield from (one for one in found if isinstance(one, Document | Failure))
 
     def group(self, reports: Sequence[Report]) -> tuple[Membership, ...]:
         """Story, theme and origin of each report, in the order of the reports."""
@@ -177,14 +204,14 @@ class App:
 
     def interpret(self, reports: Sequence[Report]) -> Iterator[Facts | Failure]:
         """The facts of each report."""
-        results = self._engine.each(interpret.interpret, reports, _name, "interpret")
+        results = self.engine.each(interpret.interpret, reports, _name, "interpret")
         return iter(self._progress.track(results, "interpret", len(reports)))
 
     def narrate(self, reports: Sequence[Report]) -> tuple[list[Page], list[Failure]]:
         """A page for each story, newest first, proofed; and what could not be read."""
         store = self._in_memory(reports)
-        pages = pipeline.with_related(store.pages())
-        newest = sorted(pages.values(), key=pipeline.newest, reverse=True)
+        pages = printing.with_related(store.pages())
+        newest = sorted(pages.values(), key=printing.newest, reverse=True)
         return newest, store.failures()
 
     def timeline(
@@ -198,17 +225,16 @@ class App:
         """The days that mattered in each theme, and a line or more for each."""
         options = narrate.TimelineOptions(start=start, end=end, dates=dates, lines=lines)
         store = self._in_memory(reports, write=False)
-        for theme, clippings in pipeline.by_theme(store):
+        for theme, clippings in writing.by_theme(store):
             yield from narrate.timeline(theme, clippings, options)
 
     def _in_memory(self, reports: Sequence[Report], write: bool = True) -> Store:
         store = open_store(None)
-        desk = self._desk(store)
-        pipeline.take_reports(reports, desk)
-        pipeline.file(desk)
-        failures = pipeline.read(desk)
+        desk = self.desk(store)
+        intake.take_reports(reports, desk)
+        failures = [*writing.file(desk), *writing.read(desk)]
         if write:
-            failures += pipeline.write(desk)
+            failures += writing.write(desk)
         with store.transaction():
             store.save_failures(failures)
         return store
@@ -261,50 +287,28 @@ class App:
         self, sources: Sequence[str], out: Path, store_path: Path | None = None, follow: bool = True
     ) -> Built:
         """Sources in, a site out. A second build of the same input changes nothing."""
-        return self._build(sources, out, store_path, follow, None)
-
-    def run(
-        self, sources: Sequence[str], out: Path, store_path: Path | None, every: float
-    ) -> Iterator[Built]:
-        """Build again and again, ``every`` so many seconds, until asked to stop (SIGINT, SIGTERM)."""
-        stop = threading.Event()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: stop.set())
-        while not stop.is_set():
-            now = Stamp(at=self._clock.now().replace(microsecond=0), basis=Basis.GIVEN)
-            yield self._build(sources, out, store_path, True, now)
-            stop.wait(every)
-
-    def _build(
-        self,
-        sources: Sequence[str],
-        out: Path,
-        store_path: Path | None,
-        follow: bool,
-        revised: Stamp | None,
-    ) -> Built:
         from dateline.storage import SiteFolder
 
         site = SiteFolder(out)
         site.check()
         path = store_path or default_store(out)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store = open_store(path)
-        try:
-            desk = self._desk(store, revised, follow)
-            intake = pipeline.run(self.inputs(sources), desk)
-            written = site.write(pipeline.print_site(desk, self.edition(), site.read(pipeline.MANIFEST)))
+        with contextlib.closing(open_store(path)) as store:
+            fetcher = self.gateway(store.roster.hosts())
+            desk = self.desk(store, fetcher=fetcher if follow else None)
+            taken = intake.take_in(self.inputs(sources, fetcher), desk)
+            taken = replace(taken, failures=writing.finish(desk, taken.failures))
+            with store.transaction():
+                store.roster.save_hosts(fetcher.hosts())
+            written = site.write(printing.print_site(desk, self.edition(), site.read(printing.MANIFEST)))
             pages = store.pages()
-            return Built(
-                intake=intake,
-                pages=len(pages),
-                themes=len({page.theme for page in pages.values()}),
-                withheld=sum(len(page.withheld) for page in pages.values()),
-                written=written,
-                store=path,
-            )
-        finally:
-            store.close()
+        return Built(
+            intake=taken,
+            pages=len(pages),
+            themes=len({page.theme for page in pages.values()}),
+            withheld=sum(len(page.withheld) for page in pages.values()),
+            written=written,
+            store=path,
+        )
 
     def edition(self) -> Edition:
         """What the site says of itself on every page."""
@@ -315,7 +319,7 @@ class App:
         """The happenings of a site, a store, or a file of reports, in another format."""
         store = self._store_of(where)
         try:
-            pages = pipeline.with_related(store.pages())
+            pages = printing.with_related(store.pages())
             issue = publish.Issue(
                 edition=self.edition(),
                 pages=tuple(pages.values()),
@@ -344,6 +348,8 @@ def open_store(path: Path | None) -> Store:
     """The store in a file, or in memory; its libraries are loaded only by commands that need one."""
     from dateline import storage
 
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
     return storage.open_store(path)
 
 
@@ -355,9 +361,9 @@ class Shelf:
 
     def pages(self, stories: Sequence[str] | None = None) -> list[Page]:
         """Pages, newest first, each with the other stories of its theme."""
-        pages = pipeline.with_related(self._store.pages())
+        pages = printing.with_related(self._store.pages())
         held = pages.values() if stories is None else [pages[name] for name in stories if name in pages]
-        return sorted(held, key=pipeline.newest, reverse=True)
+        return sorted(held, key=printing.newest, reverse=True)
 
     def themes(self) -> list[Theme]:
         """All themes."""
@@ -413,8 +419,40 @@ def _is_store(path: Path) -> bool:
         return stream.read(16) == b"SQLite format 3\0"
 
 
+def _in_order(
+    urls: Sequence[Wanted], answers: Iterable[tuple[Wanted, Fetched | FetchError]]
+) -> Iterator[Fetched | Failure]:
+    """The answers in the order of the questions, so that the same input gives the same site."""
+    waiting: dict[Wanted, Fetched | Failure] = {}
+    place = 0
+    for wanted, answer in answers:
+        waiting[wanted] = _failure(answer) if isinstance(answer, FetchError) else answer
+        while place < len(urls) and urls[place] in waiting:
+            yield waiting.pop(urls[place])
+            place += 1
+
+
+def _failure(error: FetchError) -> Failure:
+    return Failure(item=error.item, stage="collect", reason=error.reason, remedy=error.remedy)
+
+
 def _is_url(source: str) -> bool:
     return source.startswith(("http://", "https://"))
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    """A few at a time: enough for every worker, few enough to see results soon."""
+    rest = iter(items)
+    while batch := list(islice(rest, 32)):
+        yield batch
+
+
+def _all_of(opened: tuple[collect.Unpacked, ...] | Failure) -> Iterable[collect.Unpacked]:
+    return (opened,) if isinstance(opened, Failure) else opened
+
+
+def _location(fetched: Fetched) -> str:
+    return fetched.location
 
 
 def _source(document: object) -> str:

@@ -1,0 +1,96 @@
+"""What the commands share: options, words for people on standard error, and how far work is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from dateline.core.types import Failure
+
+if TYPE_CHECKING:
+    from dateline.app import App
+
+Item = TypeVar("Item")
+
+Out = Annotated[Path, typer.Option("--out", help="Folder of the site.")]
+StorePath = Annotated[
+    Path | None, typer.Option("--store", help="File of the store; OUT.db beside the site where not given.")
+]
+
+
+def open_desk(sample: bool = False, **changes: object) -> App:
+    """Everything wired, by the settings and what the command was given."""
+    from dateline.app import open_app
+
+    return open_app(Bar(), sample, **changes)
+
+
+class Bar:
+    """``core.ports.Progress`` on a terminal: shown for work that takes more than a second."""
+
+    def track(self, items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
+        """The items as they come."""
+        if not sys.stderr.isatty():
+            yield from items
+            return
+        started, bar, done = time.monotonic(), None, 0
+        try:
+            for item in items:
+                yield item
+                done += 1
+                if bar is None and time.monotonic() - started > 1:
+                    bar = _new_bar(label, total)
+                if bar is not None:
+                    bar.update(bar.task_ids[0], completed=done)
+        finally:
+            if bar is not None:
+                bar.stop()
+
+
+def _new_bar(label: str, total: int) -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    bar.add_task(label, total=total)
+    return bar
+
+
+def say(message: str) -> None:
+    """A line on standard error."""
+    sys.stderr.write(message + "\n")
+
+
+def tell_failure(failure: Failure) -> None:
+    """What could not be taken, why, and the way out."""
+    remedy = f" ({failure.remedy})" if failure.remedy else ""
+    say(f"dateline: {failure.item}: {failure.reason}{remedy}")
+
+
+def many(number: int, what: str) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    """``3 h ago``, ``never``."""
+    if at is None:
+        return "never"
+    return "now" if at >= now else f"{length(now - at)} ago"
+
+
+def length(span: timedelta) -> str:
+    """``12 min``, ``3 h``, ``2 d``: as much as a person wants to know."""
+    seconds = int(span.total_seconds())
+    for size, word in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * size or (size == 60 and seconds >= 60):
+            return f"{seconds // size} {word}"
+    return f"{seconds} s"

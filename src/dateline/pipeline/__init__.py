@@ -1,0 +1,77 @@
+"""The flow in order: load, run a stage, save. ``stages.FLOW`` lists the stages.
+
+::
+
+    inputs, or what is due of the sources                                          intake, rounds
+    | collect.unpack                       -> documents, other lists
+    | skip documents already extracted
+    | xargs -P extract.extract             -> reports, new versions        save
+    ---
+    reports not yet filed, and what is known                                       writing
+    | group.group                          -> memberships, themes          save
+    reports newer than their facts
+    | xargs -P interpret.interpret         -> facts                        save
+    stories newer than their pages
+    | xargs -P narrate.narrate | proof.proof | proof.withhold | narrate.revise
+                                           -> pages                        save
+    pages newer than the site                                                      printing
+    | publish.publish                      -> files
+
+Each ``save`` is one transaction, and each step asks the store what is stale: a run that was killed
+anywhere goes on from there, and a run with nothing new does nothing.
+
+Decides nothing about news, and does no I/O but through the ports that it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.core.ports import Fetched
+from dateline.core.types import Failure
+from dateline.pipeline.desk import Desk
+from dateline.pipeline.intake import Intake, take_in, take_reports
+from dateline.pipeline.printing import MANIFEST, newest, print_site, with_related
+from dateline.pipeline.rounds import Beat, Round, poll
+from dateline.pipeline.writing import (
+    by_theme,
+    compose,
+    dossier_of,
+    dossiers,
+    file,
+    finish,
+    judged,
+    read,
+    write,
+)
+
+__all__ = [
+    "MANIFEST",
+    "Beat",
+    "Desk",
+    "Intake",
+    "Round",
+    "by_theme",
+    "compose",
+    "dossier_of",
+    "dossiers",
+    "file",
+    "finish",
+    "judged",
+    "newest",
+    "poll",
+    "print_site",
+    "read",
+    "run",
+    "take_in",
+    "take_reports",
+    "with_related",
+    "write",
+]
+
+
+def run(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
+    """Everything up to the pages: take in, file, read, write."""
+    intake = take_in(inputs, desk)
+    return replace(intake, failures=finish(desk, intake.failures))

@@ -1,0 +1,162 @@
+"""A page as blocks of text in its order, each with where it stands: one pass over the tree.
+
+Decides where a block begins and ends. Judges none: ``scoring`` weighs them, ``choice`` takes some.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from dateline.stages.extract.cues import Cue, cue_of
+
+#: Elements that run on in the line that they stand in.
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "amp-fit-text", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data"),
+        *("del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt"),
+        *("ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
+        "wbr",
+    )
+)
+#: Elements that hold no words for a reader.
+_UNSEEN = frozenset(
+    (
+        *("amp-ad", "amp-analytics", "amp-embed", "amp-iframe", "amp-social-share", "applet", "button"),
+        *("canvas", "dialog", "embed", "head", "iframe", "input", "map", "math", "object", "script"),
+        *("select", "style", "svg", "template", "textarea", "title"),
+    )
+)
+_LONGEST = 400  # characters of the names that are kept
+#: What makes a figure more than a picture with its caption.
+_IN_FIGURES = ("table", "blockquote", "pre")
+
+
+# Blocks and nodes are made for each element of a page and shared by none: freezing them would double
+# what they cost, and they are half of what reading a page costs.
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text without a break, blanks levelled. ``linked`` counts its characters in links."""
+
+    text: str
+    linked: int
+    tag: str  # of the element that it stands in
+    node: int  # that element's place in the page's list
+    row: int = -1  # of a table's cell, its row's place in the list
+
+    @property
+    def own(self) -> int:
+        """Characters outside links."""
+        return len(self.text) - self.linked
+
+
+@dataclass(slots=True)
+class Node:
+    """An element that breaks lines. ``parent`` is a place in the page's list, -1 for the root."""
+
+    tag: str
+    names: str  # class and id
+    cue: Cue
+    parent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Blocks and nodes in the order of the page; a node comes before what it holds."""
+
+    blocks: tuple[Block, ...]
+    nodes: tuple[Node, ...]
+
+
+def read_blocks(root: etree._Element) -> Page:
+    """The blocks under ``root``: of what a line-breaking element or ``br`` parts. Linear; no recursion."""
+    walk = _Walk()
+    walker = etree.iterwalk(root, events=("start", "end"))
+    enter, leave = walk.enter, walk.leave
+    for event, element in walker:
+        if event == "end":
+            leave(element)
+        elif enter(element):
+            walker.skip_subtree()  # its end is still told
+    walk.flush()
+    return Page(blocks=tuple(walk.blocks), nodes=tuple(walk.nodes))
+
+
+class _Walk:
+    """What is open while the tree is walked. A comment's tag is no string, and is in no table here."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = []
+        self.words: list[str] = []
+        self.linked = 0  # characters of the words that stand in links
+        self.links = 0
+        self.open: list[int] = []
+        self.rows: list[int] = []
+
+    def enter(self, element: etree._Element) -> bool:
+        """Open an element; whether nothing in it is text."""
+        tag = element.tag
+        if tag in _INLINE:
+            self.links += tag == "a"
+        elif tag in _UNSEEN or not isinstance(tag, str):
+            return True
+        else:
+            if self.words:
+                self.flush()
+            if tag == "br":
+                return False
+            self._open(element, tag)
+        if element.text:
+            self.add(element.text)
+        return False
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        get = element.get
+        names = f"{get('class', '')} {get('id', '')}"[:_LONGEST]
+        cue = cue_of(tag, names, get("role") or get("itemprop") or "")
+        if tag == "figure" and next(element.iter(*_IN_FIGURES), None) is None:
+            cue = Cue.ASIDE
+        self.nodes.append(Node(tag, names, cue, self.open[-1] if self.open else -1))
+        self.open.append(len(self.nodes) - 1)
+        if tag == "tr":
+            self.rows.append(self.open[-1])
+
+    def leave(self, element: etree._Element) -> None:
+        """Close an element, and take the text behind it."""
+        tag = element.tag
+        if tag in _INLINE:
+            self.links -= tag == "a"
+        elif tag != "br" and tag not in _UNSEEN and isinstance(tag, str):
+            if self.words:
+                self.flush()
+            if tag == "tr":
+                self.rows.pop()
+            self.open.pop()
+        if element.tail:
+            self.add(element.tail)
+
+    def add(self, text: str) -> None:
+        """Take text into the line; blanks alone begin none."""
+        if text.isspace():
+            if self.words:
+                self.words.append(" ")
+            return
+        self.words.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+
+    def flush(self) -> None:
+        """End the line that is open."""
+        text = " ".join("".join(self.words).split())
+        if text and self.open:
+            node = self.open[-1]
+            tag = self.nodes[node].tag
+            row = self.rows[-1] if self.rows and tag in ("td", "th") else -1
+            linked = min(self.linked, len(text))
+            self.blocks.append(Block(text, linked, tag, node, row))
+        self.words.clear()
+        self.linked = 0

@@ -1,0 +1,99 @@
+"""The outlet's name: the table, dated; what the page says, cleaned; the host where nothing is known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from dateline.stages.extract.outlets import (
+    choose_outlet,
+    known_outlet,
+    name_of_domain,
+    outlets,
+    without_claim,
+)
+
+
+def test_the_table_is_sound() -> None:
+    table = outlets()
+    rows = set(table.values())
+    assert len(rows) >= 200
+    assert len({row.country for row in rows}) >= 50
+    assert len({row.language for row in rows}) >= 25
+    assert sum(row.agency for row in rows) >= 50
+    for host, row in table.items():
+        assert re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", host)
+        assert not host.startswith("www.")
+        assert re.fullmatch("[A-Z]{2}", row.country)
+        assert re.fullmatch("[a-z]{2}", row.language)
+        ends = [until for _, until in row.former]
+        assert ends == sorted(ends)
+    assert len({row.name for row in rows}) == len(rows), "two outlets of one name cannot be told apart"
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("edition.cnn.com", "CNN"), ("bbc.co.uk", "BBC News"), ("news.bbc.co.uk", "BBC News"), ("tagesschau.de",
+    "tagesschau"),
+     ("timesofindia.indiatimes.com", "The Times of India"), ("news.un.org", "UN News"), ("EDITION.CNN.COM.",
+     "CNN")],
+)  # fmt: skip
+def test_hosts_and_what_stands_above_them(host: str, name: str) -> None:
+    found = known_outlet(host)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("host", ["harbour.example", "notcnn.com", "un.org", "com", ""])
+def test_hosts_that_are_nobodys(host: str) -> None:
+    assert known_outlet(host) is None
+
+
+def test_an_outlet_has_the_name_of_the_day() -> None:
+    def name(day: date | None) -> str:
+        return choose_outlet((), (), "", "huffpost.com", day)
+
+    assert name(date(2016, 1, 1)) == "The Huffington Post"
+    assert name(date(2017, 4, 25)) == "HuffPost"
+    assert name(None) == "HuffPost"
+    insider = known_outlet("businessinsider.com")
+    assert insider is not None
+    assert [insider.name_on(date(year, 6, 1)) for year in (2020, 2022, 2024)] == [
+        "Business Insider",
+        "Insider",
+        "Business Insider",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "host", "name"),
+    [
+        ("The Harbour Post | News you can trust", "x.example", "The Harbour Post"),
+        ("The Harbour Post - Home", "x.example", "The Harbour Post"),
+        ("Home - The Harbour Post", "x.example", "The Harbour Post"),
+        ("News from the quays | Harbour", "harbour.example", "Harbour"),
+        ("The Harbour Post: Breaking News, Weather", "x.example", "The Harbour Post"),
+        ("HBR.com", "hbr.example", "HBR"),
+        ("harbour.example", "harbour.example", "harbour.example"),
+        ("Ouest-Harbour", "x.example", "Ouest-Harbour"),
+        ("", "x.example", ""),
+    ],
+)
+def test_claims_are_no_part_of_a_name(told: str, host: str, name: str) -> None:
+    assert without_claim(told, host) == name
+
+
+def test_the_table_goes_before_the_page_and_the_page_before_the_host() -> None:
+    assert choose_outlet(("CNN Breaking",), (), "", "edition.cnn.com") == "CNN"
+    assert choose_outlet(("Harbour Post",), (), "", "harbour.example") == "Harbour Post"
+    assert choose_outlet(("Ferry hits tug",), ("Ferry hits tug",), "", "harbour.example") == "harbour.example"
+    assert choose_outlet(("https://harbour.example",), (), "Ferry | Harbour", "harbour.example") == "Harbour"
+
+
+def test_a_domain_that_was_given_has_a_name_where_the_table_knows_it() -> None:
+    assert name_of_domain("edition.cnn.com") == "CNN"
+    assert name_of_domain("https://www.bbc.com/") == "BBC News"
+    assert name_of_domain("harbour.example") == ""
+    assert name_of_domain("CNN") == ""
