@@ -20,6 +20,7 @@ from tests.engines import hazards
 from tests.engines.hazards import Loaded
 
 TIGHT = Limits(seconds=2, cpu=10, memory=512 * MIB)
+STALLING = Limits(seconds=6, cpu=10, memory=512 * MIB)
 CALM = Limits(seconds=20, cpu=20, memory=512 * MIB)
 
 
@@ -33,7 +34,8 @@ def failures(results: Sequence[object]) -> dict[int, Failure]:
 
 @pytest.fixture(autouse=True)
 def _awake() -> None:
-    """A worker that is up, so that times are not those of starting one."""
+    """Workers that are up and new: others that tests before left may be about to be replaced."""
+    box._BENCH.clear()
     list(run([0, 0], limits=Limits()))
 
 
@@ -76,20 +78,23 @@ def test_time_of_the_processor_is_limited_too() -> None:
 
 
 def test_neighbours_do_not_wait_for_a_stall() -> None:
-    before = time.time()
-    results = list(run(["sleep", *[0.01] * 40]))
-    others = [result.when - before for result in results if isinstance(result, Loaded)]
-    assert len(others) == 40
-    assert max(others) < 1.8  # done before the stall was even given up
-    assert list(failures(results)) == [0]
+    results = run(["sleep", *[0.01] * 8], limits=STALLING)
+    stalled = next(results)
+    given_up = time.time()
+    others = [result.when for result in results if isinstance(result, Loaded)]
+    assert isinstance(stalled, Failure)
+    assert len(others) == 8
+    assert max(others) < given_up
 
 
 def test_stalls_in_every_worker_do_not_hold_up_the_rest() -> None:
-    before = time.time()
-    results = list(run(["sleep", "sleep", *[0.01] * 20], limits=Limits(seconds=3)))
-    others = [result.when - before for result in results if isinstance(result, Loaded)]
-    assert max(others) < 2.8
-    assert list(failures(results)) == [0, 1]
+    results = run(["sleep", "sleep", *[0.01] * 6], limits=STALLING)
+    stalled = [next(results), next(results)]
+    given_up = time.time()
+    others = [result.when for result in results if isinstance(result, Loaded)]
+    assert all(isinstance(found, Failure) for found in stalled)
+    assert len(others) == 6
+    assert max(others) < given_up
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
