@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from dateline import pipeline
 from dateline.core.errors import FetchError, InputError
 from dateline.core.ports import Fetched, Fetcher, Store, Wanted
-from dateline.core.sources import HostState
+from dateline.core.sources import Errand, HostState
 from dateline.core.types import (
     Basis,
+    Document,
     Dossier,
     Edition,
     Facts,
@@ -26,6 +27,7 @@ from dateline.core.types import (
     File,
     Line,
     LineKind,
+    MediaKind,
     Membership,
     Page,
     Report,
@@ -33,6 +35,7 @@ from dateline.core.types import (
 )
 from dateline.engines import LocalEngine
 from dateline.pipeline import desk as machinery
+from dateline.pipeline import intake
 from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
 from dateline.storage import SqlStore, open_store
 from tests.commands import FIRE, FLOOD, form, lines
@@ -369,6 +372,17 @@ def test_a_page_that_did_not_answer_is_asked_again(store: SqlStore) -> None:
     assert web.asked == ["https://web.example/one"] * 2
     [report] = store.reports().values()
     assert "footbridge" in report.text
+
+
+def test_pages_are_fetched_until_it_is_enough_and_the_rest_is_not_asked(store: SqlStore) -> None:
+    web = Web(one=html(), two=html(), three=html())
+    entries = [Document(source="feed", kind=MediaKind.ENTRY, content=b"", url=url) for url in web.pages]
+    errands = [Errand(key=entry.url, entry=entry) for entry in entries]
+    desk = at_desk(store, web)
+    [armful] = intake.brought(errands, desk, lambda: len(web.asked) == 2)
+    assert [errand for errand, _ in armful] == errands[:2]
+    assert web.asked == list(web.pages)[:2]
+    assert sum(len(armful) for armful in intake.brought(errands, desk)) == 3
 
 
 def test_a_page_that_is_no_page_leaves_the_entry(store: SqlStore) -> None:

@@ -18,7 +18,7 @@ from dateline.core.sources import Source, SourceKind, SourceState
 from dateline.stages.collect import read_opml, sources_of
 from dateline.storage import open_store
 from tests.commands import FIRE, FLOOD, dateline
-from tests.loopback import Web
+from tests.loopback import Answer, Web
 
 LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
 
@@ -355,6 +355,17 @@ def test_a_folder_that_is_not_there_fails(web: Web, tmp_path: Path) -> None:
     assert source("check").exit_code == 0
     (tmp_path / "pages").rmdir()
     assert source("check").exit_code == 1
+
+
+def test_a_host_that_wants_to_be_left_alone_is_left_alone_from_one_command_to_the_next(web: Web) -> None:
+    busy = Answer(status=503, headers={"Retry-After": "3600"})
+    web.host("harbour.example").answer("/busy.xml", busy)
+    assert source("check", "http://harbour.example/busy.xml").exit_code == 1
+    asked = len(web.log)
+    for _ in range(2):
+        told = source("check", "http://harbour.example/feed.xml")
+        assert "is to be left alone" in told.output
+    assert len(web.log) == asked
 
 
 def test_a_check_of_a_feed_whose_pages_are_forbidden_says_so(web: Web) -> None:

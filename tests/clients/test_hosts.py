@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.loopback import Day
 
-from dateline.clients.hosts import CLOSED, LONGEST_DELAY, ROBOTS_DAYS, SHORT_HOLD, Hosts, Rules
+from dateline.clients.hosts import CLOSED, LONG_WAIT, LONGEST_DELAY, ROBOTS_DAYS, SHORT_HOLD, Hosts, Rules
 from dateline.clients.robots import parse
 from dateline.clients.world import World
 from dateline.core.errors import FetchError
@@ -90,7 +90,7 @@ def test_a_hold_is_for_the_host_and_the_longest_counts() -> None:
     hosts.hold(ORIGIN, 600)
     hosts.hold(f"http://{NAME}:80", 60)
     for name in (NAME,):
-        with pytest.raises(FetchError, match="asked to be left alone for 600 s more") as caught:
+        with pytest.raises(FetchError, match="is to be left alone for 600 s more") as caught:
             hosts.check(name)
     assert caught.value.hold == 600
     assert not caught.value.refused
@@ -101,6 +101,30 @@ def test_a_hold_is_for_the_host_and_the_longest_counts() -> None:
     assert hosts.take(NAME) == 1
     day.sleep(1)
     assert hosts.take(NAME) == 0
+
+
+def test_a_host_that_keeps_us_waiting_for_nothing_is_left_alone() -> None:
+    day = Day()
+    hosts = book(day)
+    hosts.answered(ORIGIN, LONG_WAIT, well=False)
+    hosts.check(NAME)
+    hosts.answered(ORIGIN, LONG_WAIT, well=False)
+    with pytest.raises(FetchError, match="is to be left alone") as caught:
+        hosts.check(NAME)
+    assert caught.value.hold == CLOSED.total_seconds()
+    hosts.check("valley.example")
+    day.sleep(CLOSED.total_seconds())
+    hosts.answered(ORIGIN, LONG_WAIT, well=False)
+    hosts.check(NAME)  # it begins anew
+
+
+@pytest.mark.parametrize(("seconds", "well"), [(LONG_WAIT, True), (LONG_WAIT / 2, False)])
+def test_a_slow_answer_or_a_quick_failure_between_is_no_reason(seconds: float, well: bool) -> None:
+    hosts = book(Day())
+    hosts.answered(ORIGIN, LONG_WAIT, well=False)
+    hosts.answered(ORIGIN, seconds, well=well)
+    hosts.answered(ORIGIN, LONG_WAIT, well=False)
+    hosts.check(NAME)
 
 
 def test_a_short_hold_is_waited_out() -> None:

@@ -734,7 +734,7 @@ def test_retry_after_holds_for_the_host_over_restarts_too(
         held = error(again, FEED)
         assert held.status is None
         assert held.hold
-        assert "asked to be left alone" in held.reason
+        assert "is to be left alone" in held.reason
     assert len(web.log) == asked, "not one request"
     day.sleep(1802)
     assert get(fetching, FEED).content == b"f"

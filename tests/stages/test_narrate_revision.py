@@ -171,3 +171,35 @@ def test_the_log_only_grows_and_tells_every_change_once(history: list[Page]) -> 
                 assert change.before == texts.pop(change.line, "")
                 texts |= {change.line: change.after} if change.after else {}
             assert texts == {own.id: own.text for own in draft.lines}
+
+
+# --- words that may no longer be printed --------------------------------------------------
+
+
+def reserved(name: str, outlet: str) -> Credit:
+    return dataclasses.replace(credit(name, outlet), reserved=True)
+
+
+def test_what_rested_on_a_report_that_was_closed_is_told_nowhere() -> None:
+    first = revise(page(PIER), None, at(4))
+    second = revise(page(dataclasses.replace(PIER, text="The old pier fell.")), first, at(5))
+    assert second.revision.changes
+    closed = revise(page(sources=(reserved("a", "Fjordpost"),)), second, at(6))
+    assert closed.revision.number == 3
+    assert closed.revision.reason == "The words of Fjordpost may no longer be used."
+    told = repr([revision.changes for revision in closed.revisions])
+    assert "pier fell" not in told
+
+
+def test_what_rested_on_another_report_is_told_as_ever() -> None:
+    other = dataclasses.replace(line("l2", "Two swam ashore."), evidence=(Span(report="b", start=0, end=3),))
+    both = (credit("a", "Fjordpost"), credit("b", "Kystbladet"))
+    first = revise(page(PIER, other, sources=both), None, at(4))
+    later = revise(page(sources=(reserved("a", "Fjordpost"), credit("b", "Kystbladet"))), first, at(5))
+    assert [change.before for change in later.revision.changes if change.before] == ["Two swam ashore."]
+
+
+def test_a_report_that_was_closed_all_along_closes_nothing_anew() -> None:
+    sources = (reserved("a", "Fjordpost"),)
+    first = revise(page(sources=sources), None, at(4))
+    assert revise(page(sources=sources), first, at(5)).revisions == first.revisions

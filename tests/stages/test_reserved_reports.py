@@ -194,3 +194,16 @@ def test_nor_in_the_store(tmp_path: Path) -> None:
     held = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
     assert b"Ferry sinks off Vesk" in held
     assert SECRET.encode() not in held
+
+
+@pytest.mark.slow
+def test_what_becomes_reserved_leaves_no_word_behind(tmp_path: Path) -> None:
+    site, source = tmp_path / "site", tmp_path / "ferry.html"
+    for head in ("", '<meta name="tdm-reservation" content="1">'):
+        source.write_text(PAGE.format(head=head, secret=SECRET), "utf-8")
+        dateline("build", source, "--out", site)
+    files = [*(path for path in site.rglob("*") if path.is_file()), *tmp_path.glob("*.db*")]
+    held = {path: path.read_bytes() for path in files}
+    assert any(b"Ferry sinks off Vesk" in content for content in held.values())
+    for words in (SECRET, SECRET.split(" ", 2)[2], "Twelve people were hurt"):
+        assert [path for path, content in held.items() if words.encode() in content] == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from dateline.clients import files
 from dateline.core.errors import FetchError, InputError, UsageError
-from dateline.core.ports import Fetched, Purpose, Roster, Store, Wanted
+from dateline.core.ports import Fetched, Fetcher, Purpose, Roster, Store, Wanted
 from dateline.core.sources import Channel, Referral, Source, SourceKind, SourceState
 from dateline.core.types import Document, Failure, MediaKind, Report, Rights, Signal, Stamp
 from dateline.stages import collect, extract
@@ -111,6 +111,11 @@ class SourceDesk:
         self._store = store
         self._roster = store.roster
 
+    @cached_property
+    def _fetcher(self) -> Fetcher:
+        """A client that knows which hosts want to be left alone."""
+        return self._app.gateway(self._roster.hosts())
+
     # --- the list -------------------------------------------------------------------------
 
     def listing(self) -> list[Seen]:
@@ -158,7 +163,7 @@ class SourceDesk:
 
     def _read(self, name: str) -> bytes:
         if _is_url(name):
-            return self._app.fetcher.fetch(Wanted(url=name, purpose=Purpose.FEED)).content
+            return self._fetcher.fetch(Wanted(url=name, purpose=Purpose.FEED)).content
         return files.read(name)
 
     def _import(self, content: bytes, name: str) -> Imported:
@@ -208,7 +213,7 @@ class SourceDesk:
             yield _of_url(address, wish.kind or SourceKind.FEED)
         else:
             try:
-                answer = self._app.fetcher.fetch(Wanted(url=address, purpose=Purpose.FEED))
+                answer = self._fetcher.fetch(Wanted(url=address, purpose=Purpose.FEED))
             except FetchError as error:
                 remedy = f"{error.remedy or 'try again later'}; --no-check adds it as it is"
                 yield Outcome(item=address, reason=error.reason, remedy=remedy)
@@ -233,7 +238,7 @@ class SourceDesk:
     def _feeds(self, page: str, feeds: Sequence[Referral], named: int) -> Iterator[Outcome]:
         """The feeds of a page as sources, each looked at."""
         wanted = {Wanted(url=feed.url, purpose=Purpose.FEED): feed for feed in feeds}
-        answers = dict(self._app.fetcher.fetch_all(wanted))
+        answers = dict(self._fetcher.fetch_all(wanted))
         for asked, feed in wanted.items():
             answer = answers[asked]
             if isinstance(answer, FetchError):
@@ -259,7 +264,7 @@ class SourceDesk:
         sources = [_find(listed, one) or Source(address=one) for one in addresses] or listed
         remote = [source for source in sources if source.kind is not SourceKind.PATH]
         wanted = {source.address: Wanted(url=source.address, purpose=Purpose.FEED) for source in remote}
-        answers = {asked.url: answer for asked, answer in self._app.fetcher.fetch_all(wanted.values())}
+        answers = {asked.url: answer for asked, answer in self._fetcher.fetch_all(wanted.values())}
         good = {url: answer for url, answer in answers.items() if isinstance(answer, Fetched)}
         contents = dict(zip(good, self._unpacked(list(good.values())), strict=True))
         samples = self._samples(contents)
@@ -301,7 +306,7 @@ class SourceDesk:
         }
         samples = {url: Sample() for url in contents}
         pages: list[tuple[Sample, Document]] = []
-        for asked, answer in self._app.fetcher.fetch_all(wanted):
+        for asked, answer in self._fetcher.fetch_all(wanted):
             url, entry = wanted[asked]
             if isinstance(answer, FetchError):
                 samples[url].refuse(answer)
@@ -320,7 +325,7 @@ class SourceDesk:
 
     def _keep_hosts(self) -> None:
         with self._store.transaction():
-            self._roster.save_hosts(self._app.fetcher.hosts())
+            self._roster.save_hosts(self._fetcher.hosts())
 
 
 # --- small decisions ----------------------------------------------------------------------

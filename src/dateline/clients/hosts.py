@@ -24,6 +24,7 @@ ROBOTS_DAYS = timedelta(hours=24)  # RFC 9309 §2.4
 CLOSED = timedelta(minutes=10)  # a robots.txt that could not be read is asked for again after this
 LONGEST_DELAY = 60.0  # seconds; no Crawl-delay is honoured beyond
 SHORT_HOLD = 5.0  # seconds that are waited out rather than told
+LONG_WAIT, WAITS = 4.0, 2  # after so many seconds for nothing, so many times in a row, a host is left alone
 JITTER = 0.25  # of the delay, at most, comes on top of it
 _BUSY = 0.02  # seconds after which to look again whether a host is free
 
@@ -50,6 +51,7 @@ class Hosts:
         self._busy: set[str] = set()
         self._due: dict[str, float] = {}
         self._holds: dict[str, datetime] = {}
+        self._waited: dict[str, int] = {}
         self._states: dict[str, HostState] = {}
         self._rules: dict[str, Rules] = {}
         for state in remembered:
@@ -103,12 +105,25 @@ class Hosts:
             self._holds[name] = max(until, self._holds.get(name, until))
             self._states.setdefault(origin, HostState(host=origin))
 
+    def answered(self, origin: str, seconds: float, *, well: bool) -> None:
+        """How long a request took, and whether anything came of it.
+
+        A host that keeps us waiting for nothing, time after time, is left alone for a while: all else that
+        is wanted of it would wait as long, and those who want it with it.
+        """
+        name = _name(origin)
+        with self._lock:
+            waited = self._waited.get(name, 0) + 1 if not well and seconds >= LONG_WAIT else 0
+            self._waited[name] = waited % WAITS
+        if waited == WAITS:
+            self.hold(origin, CLOSED.total_seconds())
+
     def check(self, name: str) -> None:
         """Raises ``FetchError`` for a host that wants to be left alone for longer than we would wait."""
         with self._lock:
             held = self._held(name)
         if held > SHORT_HOLD:
-            reason = f"{name} asked to be left alone for {held:.0f} s more"
+            reason = f"{name} is to be left alone for {held:.0f} s more"
             raise FetchError("", reason, "it is asked again afterwards", hold=held)
 
     def held(self, name: str) -> float:

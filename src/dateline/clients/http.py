@@ -161,6 +161,7 @@ class PoliteClient:
     ) -> tuple[Answer, bytes]:
         """One answer; the body only where it is a good one, the beginning of it if ``cut``."""
         self._hosts.check(target.host)
+        started, well = self._world.clock(), False
         try:
             with self._transport.ask(
                 target, {**self._headers, **headers}, patience or self._transport.patience()
@@ -168,12 +169,15 @@ class PoliteClient:
                 hold = answers.hold(answer.status, answer.headers.get("retry-after"), self._world.now())
                 if hold:
                     self._hosts.hold(target.origin, hold)
-                if answer.status not in answers.GOOD:
-                    return answer, b""
-                layers = bodies.codings(answer.headers.get_list("content-encoding"))
-                return answer, bodies.read(answer.pieces, layers, largest=largest, cut=cut)
+                content = b""
+                if answer.status in answers.GOOD:
+                    layers = bodies.codings(answer.headers.get_list("content-encoding"))
+                    content = bodies.read(answer.pieces, layers, largest=largest, cut=cut)
+                well = True
+                return answer, content
         finally:
             self._hosts.asked(target.host, target.origin)
+            self._hosts.answered(target.origin, self._world.clock() - started, well=well)
 
     def _fetched(
         self, wanted: Wanted, answer: Answer, content: bytes, trail: Trail, *, conditional: bool

@@ -221,16 +221,28 @@ def _pages(entries: Sequence[Document], desk: Desk, tally: Tally) -> Iterator[Ar
             yield from found
 
 
-def brought(errands: Sequence[Errand], desk: Desk) -> Iterator[list[tuple[Errand, Answer]]]:
-    """The answers of the pages behind entries, as they come; a page of many entries is asked once."""
+def brought(
+    errands: Sequence[Errand], desk: Desk, enough: Callable[[], bool] = lambda: False
+) -> Iterator[list[tuple[Errand, Answer]]]:
+    """The answers of the pages behind entries, as they come, until it is ``enough``.
+
+    A page of many entries is asked once.
+    """
     waiting: dict[str, list[Errand]] = {}
     for errand in errands:
         waiting.setdefault(errand.entry.url, []).append(errand)
     if desk.fetcher is None or not waiting:
         return
-    answers = desk.fetcher.fetch_all(Wanted(url=url) for url in waiting)
+    answers = _until(enough, desk.fetcher.fetch_all(Wanted(url=url) for url in waiting))
     for armful in armfuls(desk.progress.track(answers, "fetch", len(waiting)), weight_of_answer):
         yield [(errand, answer) for wanted, answer in armful for errand in waiting[wanted.url]]
+
+
+def _until(enough: Callable[[], bool], items: Iterator[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if enough():
+            return
 
 
 def weight_of_answer(pair: tuple[Wanted, Answer]) -> int:
@@ -379,7 +391,9 @@ def _settle(
     store.save_documents((*names.keys, *keys), settled.report.id)
     if settled.verdict in (extract.Verdict.NEW, extract.Verdict.CHANGED):
         expires = expiry(settled.report, document.hints if document else Hints())
-        store.save_report(settled.report, extract.fingerprint(settled.report), expires)
+        # Of what became reserved no earlier version is kept: it would have the words.
+        alone = settled.report.rights.reserved
+        store.save_report(settled.report, extract.fingerprint(settled.report), expires, alone=alone)
     return str(settled.verdict)
 
 

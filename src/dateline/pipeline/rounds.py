@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dateline.core import codec
 from dateline.core.errors import FetchError, InputError
@@ -22,8 +22,9 @@ from dateline.pipeline.desk import Desk
 from dateline.pipeline.intake import Answer, Arrival, Found, Intake, Tally
 from dateline.stages import collect
 
-#: How many pages are fetched in one round: the rest waits for the next, which follows at once.
-MOST_ERRANDS = 500
+#: How many pages are fetched in one round, and for how long: the rest waits for the next, which follows at
+#: once, so that what came is published and the sources are polled in time.
+MOST_ERRANDS, ERRANDS_TIME = 500, timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +242,10 @@ class _Poll:
 
     def _run_errands(self) -> None:
         """Fetch the pages that entries lead to; those that do not come are tried again in later rounds."""
-        due = collect.errands_due(self._roster.errands(), self._beat.clock.now())[:MOST_ERRANDS]
-        for armful in intake.brought(due, self._desk):
+        now = self._beat.clock.now
+        due = collect.errands_due(self._roster.errands(), now())[:MOST_ERRANDS]
+        until = now() + ERRANDS_TIME
+        for armful in intake.brought(due, self._desk, lambda: now() > until):
             answers = {errand.key: answer for errand, answer in armful}
             brought = list(intake.arrived(armful, self._desk, self._tally))
             left = [self._left(errand, answers[errand.key]) for errand, _ in brought]

@@ -129,7 +129,7 @@ def _credit(clipping: Clipping) -> Credit:
         language=report.language,
         origin=clipping.origin,
         licence=report.rights.licence,
-        reserved=report.rights.reserved,
+        reserved=report.rights.reserved or not report.text,
     )
 
 

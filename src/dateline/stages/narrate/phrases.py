@@ -118,6 +118,7 @@ class Phrases:
     new_report: str = "New report: {outlets}."
     source_edited: str = "Source edited."
     source_gone: str = "Source withdrawn: {outlets}."
+    source_closed: str = "The words of {outlets} may no longer be used."
     rewritten: str = "Lines chosen anew from the same reports."
     no_headline: str = "Reports without a headline"
 

@@ -17,22 +17,35 @@ def revise(page: Page, previous: Page | None, at: Stamp | None, phrases: Phrases
 
     The first publication is revision 1. Where every printed line is as it was, the log is kept
     as it was, so that a rebuild changes nothing. Otherwise a revision is added with what each
-    line said before and says now, by line id.
+    line said before and says now, by line id. What rests on a report whose words may no longer be
+    printed is not told again, and what earlier revisions told is struck out: it may have been its words.
     """
     at = at or page.revision.at
     if previous is None:
         first = Revision(number=1, at=at, reason=phrases.first_publication)
         return replace(page, revisions=(first,))
-    changes = _changes(previous, page)
-    if not changes:
+    closed = _closed(previous, page)
+    changes = _changes(previous, page, closed)
+    if not changes and not closed:
         return replace(page, revisions=previous.revisions)
+    history = (
+        tuple(replace(held, changes=()) for held in previous.revisions) if closed else previous.revisions
+    )
     number = previous.revision.number + 1
-    revision = Revision(number=number, at=at, reason=_reason(previous, page, phrases), changes=changes)
-    return replace(page, revisions=(*previous.revisions, revision))
+    reason = _reason(previous, page, closed, phrases)
+    return replace(page, revisions=(*history, Revision(number=number, at=at, reason=reason, changes=changes)))
 
 
-def _changes(previous: Page, page: Page) -> tuple[Change, ...]:
-    before = {line.id: line for line in previous.lines}
+def _closed(previous: Page, page: Page) -> frozenset[str]:
+    """The reports whose words were free to use when the page was last printed, and are not now."""
+    free = {credit.report for credit in previous.sources if not credit.reserved}
+    return frozenset(credit.report for credit in page.sources if credit.reserved and credit.report in free)
+
+
+def _changes(previous: Page, page: Page, closed: frozenset[str]) -> tuple[Change, ...]:
+    before = {
+        line.id: line for line in previous.lines if closed.isdisjoint(span.report for span in line.evidence)
+    }
     after = {line.id: line for line in page.lines}
     keys = dict.fromkeys((*after, *before))
     changed = [key for key in keys if _printed(before.get(key)) != _printed(after.get(key))]
@@ -54,10 +67,13 @@ def _change(key: str, before: Line | None, after: Line | None) -> Change:
     return Change(line=key, before=before.text if before else "", after=after.text if after else "")
 
 
-def _reason(previous: Page, page: Page, phrases: Phrases) -> str:
-    """What came in, what went, or that the sources are the same and were edited."""
+def _reason(previous: Page, page: Page, closed: frozenset[str], phrases: Phrases) -> str:
+    """What may no longer be printed, what came in, what went, or that the same sources were edited."""
     before = {credit.report: credit for credit in previous.sources}
     after = {credit.report: credit for credit in page.sources}
+    if closed:
+        outlets = dict.fromkeys(after[key].outlet or key for key in after if key in closed)
+        return phrases.source_closed.format(outlets=", ".join(outlets))
     came = list(dict.fromkeys(after[key].outlet or key for key in after if key not in before))
     if came:
         return phrases.new_report.format(outlets=", ".join(came))
