@@ -1031,3 +1031,10 @@ def test_every_report_is_credited_on_exactly_one_page(chosen: list[dict[str, obj
     assert len(credited) == len(chosen)
     assert set(store.pages()) == {filing.member.story for filing in store.filings() if filing.member}
     store.close()
+
+
+def test_lists_of_one_host_are_bounded_and_hide_no_other() -> None:
+    trap = [f"https://trap.example/{number}.xml" for number in range(1_000)]
+    kept = intake.few([*trap, "https://harbour.example/sitemap.xml", "not [an address"])
+    assert kept[:-2] == trap[: intake.OF_ONE_HOST]
+    assert kept[-2:] == ["https://harbour.example/sitemap.xml", "not [an address"]

@@ -96,3 +96,28 @@ def test_addresses_alone_are_a_sitemap(content: str, kind: Kind) -> None:
 def test_addresses_beyond_what_is_looked_at_may_be_cut() -> None:
     many = "".join(f"https://harbour.example/{number}\n" for number in range(5_000))
     assert kind_of(many.encode()) is Kind.SITEMAP
+
+
+FEED = '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Harbour</title></channel></rss>'
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_feed_in_utf_16_without_a_mark_is_a_feed(codec: str) -> None:
+    assert kind_of(FEED.encode(codec)) is Kind.FEED
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        ("<br />\n<b>Warning</b>:  mysql_connect() in /srv/feed.php on line 3\n", Kind.FEED),
+        ("Notice: undefined index\n", Kind.FEED),
+        ("<p>How to write a feed: begin with &lt;?xml, then</p>", Kind.FEED),
+        ("<html><body><p>Begin a feed with:</p><pre>", Kind.PAGE),
+    ],
+)
+def test_a_feed_is_found_behind_a_warning_of_its_server_but_not_in_a_page(before: str, kind: Kind) -> None:
+    assert kind_of((before + FEED).encode()) is kind
+
+
+def test_a_stray_control_does_not_make_a_small_feed_binary() -> None:
+    assert kind_of(FEED.replace("Harbour", "Har\x0bbour").encode()) is Kind.FEED

@@ -298,20 +298,19 @@ class SourceDesk:
 
     def _samples(self, contents: Mapping[str, Sequence[collect.Unpacked]]) -> dict[str, Sample]:
         """For each source, what the pages of its newest entries give."""
-        wanted = {
-            Wanted(url=entry.url): (url, entry)
-            for url, held in contents.items()
-            for entry in _newest(held)
-            if entry.url
-        }
+        wanted: dict[Wanted, list[tuple[str, Document]]] = {}
+        for url, held in contents.items():
+            for entry in _newest(held):
+                if entry.url:
+                    wanted.setdefault(Wanted(url=entry.url), []).append((url, entry))
         samples = {url: Sample() for url in contents}
         pages: list[tuple[Sample, Document]] = []
         for asked, answer in self._fetcher.fetch_all(wanted):
-            url, entry = wanted[asked]
-            if isinstance(answer, FetchError):
-                samples[url].refuse(answer)
-            else:
-                pages += [(samples[url], page) for page in collect.followed(entry, answer)[-1:]]
+            for url, entry in wanted[asked]:
+                if isinstance(answer, FetchError):
+                    samples[url].refuse(answer)
+                else:
+                    pages += [(samples[url], page) for page in collect.followed(entry, answer)[-1:]]
         stage = partial(extract.extract, now=self._app.clock.now())
         reports = self._app.engine.each(stage, [page for _, page in pages], _name, "extract", boxed=True)
         for (sample, _), report in zip(pages, reports, strict=True):

@@ -32,8 +32,9 @@ Answer = Fetched | FetchError
 #: How many inputs are worked on side by side, and how many bytes of them are held at a time.
 ARMFUL, ARMFUL_BYTES = 32, 16 << 20
 
-#: How many lists deep, and how many of one list's lists, are followed.
-DEEPEST, CHILDREN = 3, 50
+#: How many lists deep, how many of one list's lists, and how many lists of one host at each depth are
+#: followed: an index of indexes of indexes has no end.
+DEEPEST, CHILDREN, OF_ONE_HOST = 3, 50, 100
 
 #: The signal that a round adds to what came by a source under contract: its value is the contract.
 CONTRACT = "contract"
@@ -137,11 +138,22 @@ def _arrivals(inputs: Iterable[Fetched | Failure], desk: Desk, tally: Tally) -> 
                 yield from _pages(entries, desk, tally)
                 entries = []
         yield from _pages(entries, desk, tally)
-        follow = [url for url in dict.fromkeys(one.url for one in referrals) if url not in seen]
+        follow = few(url for url in dict.fromkeys(one.url for one in referrals) if url not in seen)
         seen.update(follow)
         if not follow or desk.fetcher is None:
             return
         inputs = _lists(follow, desk.fetcher)
+
+
+def few(urls: Iterable[str]) -> list[str]:
+    """The addresses of lists, not too many of any one host."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for url in urls:
+        host = "/".join(url.split("/", 3)[:3])
+        counts[host] += 1
+        kept += [url] if counts[host] <= OF_ONE_HOST else []
+    return kept
 
 
 def opened(

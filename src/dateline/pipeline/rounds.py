@@ -92,7 +92,8 @@ class _Poll:
             due = collect.due(level, self._states, self._beat.clock.now())
             due = tuple(source for source in due if source.address not in asked)
             asked |= {source.address for source in due}
-            level = self._ask(due)
+            lists = {source.address: source for source in self._ask(due)}
+            level = [lists[url] for url in intake.few(lists)]
         self._run_errands()
         return Round(
             asked=len(asked),

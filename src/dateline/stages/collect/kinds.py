@@ -51,6 +51,8 @@ _PAGE_STARTS = frozenset(
 
 _FIRST_TAG = re.compile(r"<(?:!doctype\s+)?([a-z][\w.-]*(?::[a-z][\w.-]*)?)", re.IGNORECASE)
 _ASIDE = re.compile(r"<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)", re.DOTALL)
+#: A feed behind what its server blurted out before it (a warning of PHP): feed readers find it there.
+_BURIED = re.compile(r"<\?xml[^<>]{0,200}\?>\s{0,40}<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _NAMED_PAGE = re.compile(r"\.x?html?(?:\.gz)?$", re.IGNORECASE)
 _JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/")
 _BOMS = (
@@ -61,6 +63,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 #: Bytes that no text holds: controls other than tab, line ends, form feed and escape.
+_STRAY = 1  # of them may stand in the shortest text
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
@@ -86,9 +89,18 @@ def _head(content: bytes) -> str | None:
     for bom, codec in _BOMS:
         if start.startswith(bom):
             return start[: len(start) // 4 * 4 if "8" not in codec else None].decode(codec, "ignore")
-    if len(start.translate(None, _CONTROLS)) < len(start) * 0.999:
+    if wide := _wide(start):
+        return start[: len(start) // 2 * 2].decode(wide, "ignore")
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if controls > max(_STRAY, len(start) * 0.01):
         return None
     return start.decode("utf-8", "ignore")
+
+
+def _wide(start: bytes) -> str:
+    """The encoding of markup in UTF-16 without a mark (XML 1.0, appendix F); empty for all else."""
+    opening = start.lstrip(b" \t\r\n\x00")[:1] == b"<" and start.count(0) * 3 > len(start)
+    return "" if not opening else "utf-16-be" if start[0] == 0 else "utf-16-le"
 
 
 def _of_text(head: str, name: str, media_type: str) -> Kind:
@@ -99,6 +111,8 @@ def _of_text(head: str, name: str, media_type: str) -> Kind:
         root = tag[1].lower().rpartition(":")[2]
         if root in _ROOTS:
             return _ROOTS[root]
+        if _BURIED.search(head):
+            return Kind.FEED
         if root in _PAGE_STARTS:
             return Kind.PAGE
     if "<" in head and (_NAMED_PAGE.search(name) or "html" in media_type):
@@ -113,7 +127,7 @@ def _of_text(head: str, name: str, media_type: str) -> Kind:
 
 def _is_markup(head: str, tag: re.Match[str]) -> bool:
     """Whether the text begins with markup, or at least holds a whole document further on."""
-    return head.startswith("<") or tag[1].lower() in {"html", "rss", "feed"}
+    return head.startswith("<") or tag[1].lower() in {"html", "rss", "feed"} or bool(_BURIED.search(head))
 
 
 def _lists_addresses(head: str) -> bool:
