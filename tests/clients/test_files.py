@@ -159,3 +159,12 @@ def test_one_file_that_cannot_be_read_raises(tmp_path: Path) -> None:
         read(tmp_path)
     with pytest.raises(InputError, match="not a file"):
         read("/dev/null")
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "page.html")
+    (tmp_path / "other.html").write_text("<p>The ferry is late.</p>", "utf-8")
+    first, second = walk(tmp_path)
+    assert isinstance(first, Fetched)
+    assert isinstance(second, Failure)
+    assert second.reason == "not a file"

@@ -61,6 +61,12 @@ def test_words_count_as_a_reader_would() -> None:
     assert words("— … !") == []
 
 
+def test_where_words_are_not_spaced_each_letter_counts() -> None:
+    assert words("市長は3人") == ["市", "長", "は", "3", "人"]
+    assert words("The mayor of 東京, Jana O'Neill") == ["The", "mayor", "of", "東", "京", "Jana", "O'Neill"]
+    assert words("мэр Риги") == ["мэр", "Риги"]
+
+
 def test_fold_makes_spellings_one() -> None:
     assert fold("Müller’s “Café”") == 'muller\'s "cafe"'
     assert fold("Riesa") != fold("Reisa")

@@ -195,3 +195,21 @@ def test_marked_text_comes_back_to_the_letter(text: str) -> None:
     decoded = decode(b"\xef\xbb\xbf" + clean.encode())
     assert decoded is not None
     assert decoded.text == clean
+
+
+ENGLISH = "The mayor’s office said the wall held. “It was close,” said Jana Wiesner, who had not slept. " * 4
+
+
+def test_what_is_called_utf_8_and_is_not_wherever_it_leaves_ascii_is_read_as_what_it_is() -> None:
+    decoded = decode(f'<meta charset="utf-8"><p>{ENGLISH}</p>'.encode("cp1252"), "")
+    assert decoded is not None
+    assert ENGLISH in decoded.text
+    assert str(decoded) == "windows-1252 (sniffed)"
+
+
+def test_utf_8_with_one_damaged_letter_stays_utf_8() -> None:
+    content = f'<meta charset="utf-8"><p>{ENGLISH} Caf'.encode() + b"\xe9</p>"
+    decoded = decode(content, "")
+    assert decoded is not None
+    assert ENGLISH in decoded.text
+    assert decoded.charset == "utf-8"

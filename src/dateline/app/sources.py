@@ -331,7 +331,8 @@ class SourceDesk:
 
 
 def _find(sources: Iterable[Source], address: str) -> Source | None:
-    key = collect.same(address)
+    """The source of this address; a path may be told as it was given, from where we are."""
+    key = collect.same(address if "://" in address else str(Path(address).resolve()))
     return next((source for source in sources if collect.same(source.address) == key), None)
 
 

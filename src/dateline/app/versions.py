@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.app import default_store, open_store
 from dateline.core.errors import UsageError
 from dateline.core.ports import Store
 from dateline.stages import extract
@@ -20,6 +19,8 @@ def read_versions(name: str | None, out: Path, store_path: Path | None) -> Itera
     Each version is a form that tells what it changed. Raises ``UsageError`` where there is no store, or
     no such report in it.
     """
+    from dateline.app import default_store, open_store
+
     path = store_path or default_store(out)
     if not path.is_file():
         raise UsageError(str(path), "is no store", "give the one that the site was built with: --store")

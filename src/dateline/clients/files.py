@@ -59,7 +59,7 @@ def walk(path: str | Path) -> Iterator[Fetched | Failure]:
     found = False
     for file in _candidates(place):
         found = True
-        yield file if isinstance(file, Failure) else _read(file)
+        yield file if isinstance(file, Failure) else _read(file, pipes=False)
     if not found:
         remedy = "give a folder with .html, .xml, .jsonl or .warc files"
         raise InputError(str(path), "the folder holds nothing that can be read as a report", remedy)
@@ -109,10 +109,11 @@ def _stays_inside(file: Path, root: Path) -> bool:
     return not file.is_symlink() or file.resolve().is_relative_to(root)
 
 
-def _read(file: Path) -> Fetched | Failure:
+def _read(file: Path, *, pipes: bool = True) -> Fetched | Failure:
+    """A file's bytes. A pipe is read where it was named: in a folder it would be waited for without end."""
     try:
         status = file.stat()
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
+        if not stat.S_ISREG(status.st_mode) and not (pipes and stat.S_ISFIFO(status.st_mode)):
             return Failure(item=str(file), stage="collect", reason="not a file", remedy="left out")
         if status.st_size > LARGEST:
             return Failure(item=str(file), stage="collect", reason="larger than 1 GiB", remedy="split it")

@@ -169,9 +169,16 @@ def _believed(content: bytes, labels: Iterable[tuple[str, str]]) -> Decoded | No
 
 
 def _sound(content: bytes, codec: str) -> str | None:
-    """The text, if at most one character of a hundred is damaged."""
+    """The text, if at most one character of a hundred is damaged.
+
+    What is called UTF-8 and is damaged wherever it leaves ASCII is in an encoding of one byte a letter.
+    """
     text = content.decode(codec, "replace")
-    damaged = text.count("\ufffd") + (len(_CONTROLS.findall(text)) if not codec.startswith("utf-8") else 0)
+    damaged = text.count("\ufffd")
+    if codec != "utf-8":
+        damaged += len(_CONTROLS.findall(text))
+    elif damaged > sum(map(len, _NOT_ASCII.findall(text))) / 2:
+        return None
     return text if damaged <= len(text) * _SPARED else None
 
 

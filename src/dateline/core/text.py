@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 #: Zero-width and bidirectional controls: invisible, and able to make text read as what it is not
 #: (CVE-2021-42574). ZWJ and ZWNJ stay: Indic and Persian words need them.
@@ -16,8 +17,12 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-_WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+_PARAGRAPH = re.compile(r"\S.*+(?:\n(?!\s*\n).*+)*+")
+_WORD = re.compile(r"\w++(?:['’\-.]\w++)*+")
+#: Scripts that put no space between words: each letter counts as a word, which errs towards quoting less.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WORD_OR_LETTER = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]++(?:['’\-.][^\W{_UNSPACED}]++)*+")
 
 
 def normalise(text: str) -> str:
@@ -33,6 +38,9 @@ def normalise(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One line of text, normalised: for titles, names and the like."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line  # most lines of most pages: nothing to compose and nothing hidden
     return normalise(text).replace("\n\n", " ")
 
 
@@ -43,8 +51,17 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def words(text: str) -> list[str]:
-    """The words as a limit on quotation counts them: runs of letters and digits."""
-    return _WORD.findall(text)
+    """The words as a limit on quotation counts them: runs of letters and digits; of Chinese, each letter."""
+    return _word_in(text).findall(text)
+
+
+def _word_in(text: str) -> re.Pattern[str]:
+    return _WORD_OR_LETTER if _ANY_UNSPACED.search(text) else _WORD
+
+
+def count_words(text: str, most: int) -> int:
+    """How many words there are, counted up to ``most``: all that a test of length needs to know."""
+    return sum(1 for _ in islice(_word_in(text).finditer(text), most))
 
 
 def fold(text: str) -> str:
