@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: Seconds after which a sleeping run looks whether its list of sources was changed.
 LOOK_UP = 30.0
 
-_NO_SOURCES = "name some here, or keep a list: dateline source add URL"
+_NO_SOURCES = "name some here, or: dateline source add URL --store FILE, with the store of this site (OUT.db)"
 
 
 class Alarm(Protocol):
@@ -153,7 +153,7 @@ class Run:
         Raises ``UsageError`` where there is no source to ask.
         """
         if not self.sources():
-            raise UsageError("", "no sources", _NO_SOURCES)
+            raise UsageError("", "the store of this site has no sources", _NO_SOURCES)
         while not self._bell.rung:
             yield self._round()
             if once:

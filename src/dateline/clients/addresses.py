@@ -154,6 +154,9 @@ def redirected(target: Target, location: str, *, gate: Gate = Gate(), item: str 
         return parse(urljoin(target.url, place), gate=gate, item=item)
     except ValueError as error:
         raise _refusal(item, f"redirects to what is no address: {error}", "give the last address") from error
+    except FetchError as error:
+        reason = f"redirects to {place[:200]}: {error.reason}"
+        raise _refusal(item, reason, "look at it in a browser; its owner should know") from error
 
 
 def _plain(url: str, item: str) -> str:
