@@ -26,7 +26,7 @@ from dateline.stages.extract.body import article_text, drop_unseen
 from dateline.stages.extract.charset import decode
 from dateline.stages.extract.language import choose_language
 from dateline.stages.extract.metadata import read_metadata
-from dateline.stages.extract.tree import parse
+from dateline.stages.extract.tree import Index, parse
 
 PAGES = Path(__file__).parents[1] / ".." / "shared" / "data" / "read" / "html"
 LINES = 40  # of the profile
@@ -74,9 +74,11 @@ def steps(page: Document) -> Iterator[tuple[str, float]]:
     yield mark("decode")
     tree = parse(decoded.text)
     yield mark("parse")
-    metadata = read_metadata(tree)
+    index = Index(tree)
+    yield mark("index")
+    metadata = read_metadata(tree, index)
     yield mark("metadata")
-    drop_unseen(tree)
+    drop_unseen(tree, index)
     yield mark("hidden text")
     text = article_text(tree)
     yield mark("body")

@@ -19,7 +19,7 @@ from dateline.core.ports import Fetched
 from dateline.core.types import Basis, Document, Failure
 from dateline.stages.collect import unpack
 from dateline.stages.collect.archives import LARGEST_PAGE
-from dateline.stages.collect.bodies import unwrapped
+from dateline.stages.collect.wrappings import unwrapped
 
 #: warcio leaves its temporary files to the collector.
 pytestmark = [

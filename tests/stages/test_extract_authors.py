@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stages.extract.bylines import is_byline, is_credit, is_house, led_people, people, signed_by
+from dateline.stages.extract.bylines import (
+    is_byline,
+    is_credit,
+    is_house,
+    is_lead,
+    led_people,
+    people,
+    signed_by,
+)
 from dateline.stages.extract.metadata import read_metadata
 from dateline.stages.extract.shown import beside_headline, shown_times
-from dateline.stages.extract.tree import parse
+from dateline.stages.extract.tree import Index, parse
 
 LONG = "The ferry reached the quay by itself and nobody on board was hurt, the harbour master said. " * 5
 
@@ -19,7 +27,8 @@ LONG = "The ferry reached the quay by itself and nobody on board was hurt, the h
 def author(body: str, head: str = "", **linked: object) -> str:
     script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"} | linked)}</script>'
     page = f"<html><head>{head}{script}</head><body>{body}<p>{LONG}</p></body></html>"
-    return read_metadata(parse(page)).author
+    tree = parse(page)
+    return read_metadata(tree, Index(tree)).author
 
 
 @pytest.mark.parametrize(
@@ -177,3 +186,80 @@ def test_no_byline_breaks_it(text: str) -> None:
     led_people(text, text)
     is_credit(text)
     signed_by(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It rained.\n\n– Ada Quill", "Ada Quill"),
+        ("“It rained.”\n\n(Ada Quill)", "Ada Quill"),
+        ("The figures:\n\nSet the sails\n\nAnd Turn About", ""),  # the end of a list
+        ("It rained\n\nAda Quill", ""),
+        ("Ada Quill", ""),
+        ("It rained.\n\nada quill", ""),
+        ("It rained.\n\nAda Quill, Oslo, 3 July 2025, at night", ""),
+    ],
+)
+def test_a_signature_stands_under_a_text_that_has_ended(text: str, name: str) -> None:
+    assert signed_by(text) == name
+
+
+@pytest.mark.parametrize("domain", ["HarbourPost.com", "harbour-post.de", "quays.co.uk", "Harbour.info"])
+def test_an_address_is_nobodys_name(domain: str) -> None:
+    assert people([domain]) == ()
+    assert people([domain, "Ada Quill"]) == ("Ada Quill",)
+
+
+@pytest.mark.parametrize("name", ["J.R. Stone", "Ada St.John", "C. de la Mar"])
+def test_initials_are_no_address(name: str) -> None:
+    assert people([name]) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("By", True),
+        ("Autor:", True),
+        ("— by —", True),
+        ("By Ada Quill", False),
+        ("Bystander", False),
+        ("", False),
+    ],
+)
+def test_a_line_that_only_announces_a_byline(line: str, is_one: bool) -> None:
+    assert is_lead(line) is is_one
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p class='vcard author'><a rel='author'>Ada Quill</a></p>",  # a microformat, and no card
+        "<div class='author'><strong>Ada Quill</strong><p>Writes on ships</p><p>Message</p></div>",
+        "<span class='authorname-txt'>Ada Quill</span>",
+        "<h1 class='vcard author'><a href='/'>Harbour Blog</a></h1><p class='author'>Ada Quill</p>",
+    ],
+)
+def test_a_marked_name_is_found_whatever_stands_around_it(body: str) -> None:
+    assert author(body) == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<a href='/people/ada-quill'>Ada Quill</a>", "Ada Quill"),
+        ("<a href='/people/ada-quill'>Ada Quill</a>, 3 July 2025", "Ada Quill"),
+        ("<a href='/people/ada-quill'>Ada Quill</a>, Staff Writer", "Ada Quill"),
+        ("<a href='/people/ada-quill'>Ada Quill</a>, CEO", ""),  # whom the line above quotes
+        ("<a href='/people/ada-quill'>Ada Quill</a>, harbour master", ""),
+        ("<a href='/ships/ada-quill'>Ada Quill</a>", ""),
+    ],
+)
+def test_a_linked_name_is_the_authors_unless_it_says_what_else_its_bearer_does(line: str, name: str) -> None:
+    assert author(f"<h1>Ferry hits tug</h1><p>{line}</p>", "<title>Ferry hits tug</title>") == name
+
+
+@pytest.mark.parametrize("place", ["over", "under"])
+def test_after_by_alone_any_linked_name_will_do(place: str) -> None:
+    heading, byline = "<h1>Ferry hits tug</h1>", "<p>by</p><p><a href='/profile/1414'>gullwing</a></p>"
+    body = byline + heading if place == "over" else heading + byline
+    assert author(body, "<title>Ferry hits tug</title>") == "gullwing"

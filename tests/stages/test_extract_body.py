@@ -12,7 +12,7 @@ from dateline.core.errors import InputError
 from dateline.stages.extract.body import article_text, drop_unseen, fragment_text, without_furniture
 from dateline.stages.extract.furniture import is_furniture
 from dateline.stages.extract.language import choose_language, detect
-from dateline.stages.extract.tree import MOST_ATTRIBUTES, parse
+from dateline.stages.extract.tree import MOST_ATTRIBUTES, Index, parse
 
 FERRY = (
     "The ferry to the northern islands struck a tug at the harbour mouth on Tuesday morning.",
@@ -28,7 +28,7 @@ def page(*inside: str, before: str = "", after: str = "") -> str:
 
 def text_of(html: str) -> str:
     tree = parse(html)
-    drop_unseen(tree)
+    drop_unseen(tree, Index(tree))
     return article_text(tree)
 
 
@@ -251,3 +251,42 @@ def test_words_win_over_a_declaration_where_they_are_clear(declared: str, text: 
 
 def test_what_has_no_letters_has_no_language() -> None:
     assert detect("12 345 — !") == ("", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("initial", "rest", "whole"),
+    [
+        ("<div>T</div>", "he ferry to the islands struck a tug on Tuesday.", "The ferry"),
+        ("<div><span>S</span></div>", "he said that nobody on the ferry had been hurt.", "She said"),
+        ("<p>W</p>", "hen the tug had sunk, the ferry went back to the quay.", "When the tug"),
+    ],
+)
+def test_a_drop_cap_begins_the_word_under_it(initial: str, rest: str, whole: str) -> None:
+    found = text_of(f"<html><body><article>{initial}<p>{rest}</p><p>{FERRY[1]}</p></article></body></html>")
+    assert found.startswith(whole)
+
+
+@pytest.mark.parametrize(
+    ("initial", "rest"),
+    [
+        ("<div>A</div>", "man who stood on the quay saw the ferry strike the tug."),  # a word by itself
+        ("<div>T</div>", "The ferry to the islands struck a tug on Tuesday morning."),
+        ("<h2>T</h2>", "tide, tug and trawl are the words that begin with this letter."),
+        ("<ul><li>T</li></ul>", "tide, tug and trawl are the words that begin with this letter."),
+        ("<div>t</div>", "he ferry to the islands struck a tug on Tuesday morning."),
+        ("<div>To</div>", "the islands the ferry went, and struck a tug on its way there."),
+    ],
+)
+def test_any_other_short_line_is_joined_to_nothing(initial: str, rest: str) -> None:
+    found = text_of(f"<html><body><article>{initial}<p>{rest}</p><p>{FERRY[1]}</p></article></body></html>")
+    assert rest in found.split("\n\n")
+
+
+def test_all_the_words_of_a_page_in_one_line_are_the_last_resort(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = " ".join(["Home Sea Log in"] * 40)
+    tug = "<p>The tug that sank on Monday morning was seventy years old, and nobody had wanted it.</p>"
+    monkeypatch.setattr("dateline.stages.extract.body._text_by", lambda tree: words)
+    assert text_of(f"<html><body>{tug}</body></html>").startswith("The tug")
+    assert text_of("<html><body><p>© 2025 Harbour Post</p></body></html>") == words
+    monkeypatch.setattr("dateline.stages.extract.body._text_by", lambda tree: "\n\n".join(FERRY))
+    assert text_of(f"<html><body>{tug}</body></html>") == "\n\n".join(FERRY)

@@ -12,8 +12,6 @@ import pytest
 from dateline.core.types import Document, Failure, MediaKind, Report
 from dateline.stages.extract import extract
 from dateline.stages.extract.indexes import Look, is_prose, is_teasers, no_article
-from dateline.stages.extract.paywall import paywall_signals
-from dateline.stages.extract.tree import parse
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEASERS = "\n\n".join(f"Ferry number {number} is late again" for number in range(12))
@@ -38,6 +36,13 @@ def look(**form: object) -> Look:
     [
         ({"titles": ("Page not found",)}, "an error page"),
         ({"titles": ("404",)}, "an error page"),
+        ({"titles": ("Error 404 - Harbour",)}, "an error page"),
+        ({"titles": ("404 Not Found",)}, "an error page"),
+        ({"titles": ("Oops! Something went wrong",)}, "an error page"),
+        ({"titles": ("Sorry, we can't find that page",)}, "an error page"),
+        ({"titles": ("Search: ferry",)}, "a page of search results"),
+        ({"titles": ("Suchergebnisse für Fähre",)}, "a page of search results"),
+        ({"titles": ("GDPR Consent",)}, "a consent page"),
         ({"titles": ("Seite nicht gefunden",)}, "an error page"),
         ({"titles": ("Сторінку не знайдено",)}, "an error page"),
         ({"titles": ("Just a moment...",)}, "a check for robots"),
@@ -116,24 +121,53 @@ def test_no_article_of_the_measuring_set_is_refused(shared: Path) -> None:
         assert isinstance(found, Report | Failure)
 
 
-# --- paywalls -----------------------------------------------------------------------------
+# --- the order of the reasons -------------------------------------------------------------
 
 
-def walls(body: str = "", **metas: str) -> list[tuple[str, str]]:
-    tree = parse(f"<html><body>{body}<p>words</p></body></html>")
-    named = {name.replace("__", ":"): [value] for name, value in metas.items()}
-    return [(signal.name, signal.value) for signal in paywall_signals(tree, named)]
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Page not found: how the ferry's log was lost and found again after forty years",
+        "Search for the tug goes on",
+        "Log of the ferry is read out in court",
+        "The 404 bus is late again",
+        "404 people were on board",
+        "Search results in three arrests",
+        "Suche nach Vermissten dauert an",
+        "UPS drivers walk out",
+        "Sorry, says the harbour master",
+        "Security check at the quay fails",
+        "Unusual traffic on the coast road",
+        "GDPR fines doubled last year",
+        "Zustimmung zum Hafengesetz",
+        "Consent of the islanders was never asked for",
+    ],
+)
+def test_a_headline_that_only_sounds_like_an_error_is_one(title: str) -> None:
+    assert no_article(look(titles=(title,)), PROSE) == ""
 
 
-def test_a_paywall_is_told_by_meta_elements_and_by_markup() -> None:
-    assert walls(article__content_tier="locked") == [("paywall", "locked")]
-    assert walls(article__content_tier="Metered") == [("paywall", "metered")]
-    assert walls("<div class='site-paywall offer'>Pay</div>") == [("paywall", "markup")]
-    assert walls("<div id='poool-widget'></div>") == [("paywall", "markup")]
-    assert walls("<div class='piano-offer'></div><div class='paywall'></div>") == [("paywall", "markup")]
+@pytest.mark.parametrize("og_type", ["article", "article:post", "video.other"])
+def test_what_calls_itself_an_article_is_never_refused_for_its_address(og_type: str) -> None:
+    address = "https://a.example/tag/ferries/"
+    assert no_article(look(url=address), TEASERS) == "a topic's page"
+    assert no_article(look(url=address, og_type=og_type), TEASERS) == ""
+    assert no_article(look(url=address, article=True), TEASERS) == ""
 
 
-def test_what_is_free_is_not_called_paid() -> None:
-    assert walls() == []
-    assert walls(article__content_tier="free") == []
-    assert walls("<div class='no-paywall'></div><div class='wallpaper'></div><p class='gateway'></p>") == []
+def test_an_error_page_may_call_itself_an_article_type() -> None:
+    assert no_article(look(titles=("Page not found",), og_type="article"), "It is gone.") == "an error page"
+
+
+def test_the_second_title_tells_too() -> None:
+    assert no_article(look(titles=("Harbour Post", "Access denied")), "Go away.") == "a check for robots"
+
+
+def test_prose_outweighs_a_listing_type() -> None:
+    assert no_article(look(types=("CollectionPage",)), TEASERS) == "an index page"
+    assert no_article(look(types=("CollectionPage",)), PROSE) == ""
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "", "no address", "https://a.example/%ff%fe"])
+def test_no_address_breaks_it(url: str) -> None:
+    assert no_article(look(url=url), PROSE) == ""

@@ -14,14 +14,15 @@ from dateline.stages.extract.jsonld import read_linked
 from dateline.stages.extract.metadata import Metadata, read_metadata
 from dateline.stages.extract.outlets import choose_outlet
 from dateline.stages.extract.titles import Place, choose_title, without_outlet
-from dateline.stages.extract.tree import parse
+from dateline.stages.extract.tree import Index, parse
 
 DAY = "2025-07-01"
 HARBOUR = Place(outlet="The Harbour Post", host="harbour.example")
 
 
 def metadata(head: str = "", body: str = "", html: str = "<html>") -> Metadata:
-    return read_metadata(parse(f"{html}<head>{head}</head><body>{body}<p>words</p></body></html>"))
+    tree = parse(f"{html}<head>{head}</head><body>{body}<p>words</p></body></html>")
+    return read_metadata(tree, Index(tree))
 
 
 def linked(data: object) -> str:
@@ -298,3 +299,122 @@ def test_of_several_headings_the_one_in_the_pages_title_counts() -> None:
 )
 def test_an_outlet_is_a_name_where_one_is_known(told: list[str], page_title: str, outlet: str) -> None:
     assert choose_outlet(told, ["Ferry hits tug"], page_title, "harbour.example") == outlet
+
+
+# --- as readers see it --------------------------------------------------------------------
+
+
+def test_a_headline_that_is_told_whole_is_not_cut_to_a_shorter_title() -> None:
+    told = ("In the harbour: Ferry hits tug at quay", "Ferry hits tug at quay")
+    assert choose_title(told, told[0], "Ferry hits tug at quay", HARBOUR) == told[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "short"),
+    [
+        ("Ferry - Quay - Harbour in Oslo", ("Quay - Harbour in Oslo",), "Ferry"),
+        ("Quay - Harbour in Oslo - Ferry", ("Quay - Harbour in Oslo",), "Ferry"),
+        ("Ferry - Quay - Tug", ("Quay",), "Ferry - Quay - Tug"),
+    ],
+)
+def test_an_outlets_name_may_hold_a_joint(title: str, names: tuple[str, ...], short: str) -> None:
+    assert without_outlet(title, Place(outlet="", host="x.example", also=names)) == short
+
+
+@pytest.mark.parametrize(
+    "href", ["/", "https://harbour.example", "https://harbour.example/", "//harbour.example/"]
+)
+def test_a_heading_that_leads_home_is_the_sites_name(href: str) -> None:
+    found = metadata(
+        "<title>Ferry hits tug at quay</title>",
+        f"<h1><a href='{href}'>Quays</a></h1><h3>Ferry hits tug at quay</h3>",
+    )
+    assert (found.heading, found.outlets) == ("Ferry hits tug at quay", ("Quays",))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><a href='/2025/ferry'>Ferry hits tug</a></h1>",
+        "<h1><a href='#top'>Ferry hits tug</a></h1>",
+        "<h1><a href='/'>Home</a> Ferry hits tug</h1>",
+        "<h1><a href='/?p=12'>Ferry hits tug</a></h1>",
+        "<h1><a>Ferry hits tug</a></h1>",
+        "<h1><a href='http://[bad'>Ferry hits tug</a></h1>",
+        "<h1>Ferry hits tug</h1>",
+    ],
+)
+def test_any_other_heading_is_the_articles(heading: str) -> None:
+    found = metadata("", heading)
+    assert found.outlets == ()
+    assert found.heading.endswith("Ferry hits tug")
+
+
+def test_a_small_heading_counts_where_the_titles_repeat_it() -> None:
+    assert metadata("<title>Ferry hits tug at quay | Sea</title>", "<h4>Ferry hits tug at quay</h4>").heading
+    assert not metadata("<title>Ferry hits tug | Sea</title>", "<h4>Hens on the quay are well</h4>").heading
+
+
+def test_a_papers_outlet_is_its_journal() -> None:
+    head = (
+        "<meta name='dc.publisher' content='Quay Press'><meta name='citation_journal_title' content='Tides'>"
+    )
+    assert metadata(head).outlets == ("Tides",)
+
+
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        ("Sea", "Sea"),
+        ("Sea, Town", "Sea, Town"),
+        ("Sea,Town,Hens,Tugs", "Sea"),
+        ("Sea; Town; Hens", "Sea"),
+        ("Uncategorized", ""),
+        ("Non classé", ""),
+    ],
+)
+def test_a_section_is_one_name(told: str, section: str) -> None:
+    assert metadata(f"<meta property='article:section' content='{told}'>").section == section
+
+
+def test_keywords_are_no_section() -> None:
+    assert (
+        metadata("<meta name='news_keywords' content='sea,town'><meta name='dc.subject' content='x'>").section
+        == ""
+    )
+
+
+@pytest.mark.parametrize("kind", ["Review", "DiscussionForumPosting", "UserReview", None])
+def test_whatever_has_a_headline_and_a_day_is_an_article(kind: str | None) -> None:
+    data = {name: value for name, value in (ARTICLE | {"@type": kind}).items() if value}
+    found = read_linked(parse(f"<html><head>{linked(data)}</head><body></body></html>"))
+    assert found.article
+    assert (found.headline, found.publisher) == ("Ferry hits tug & stops", "The Harbour Post")
+
+
+@pytest.mark.parametrize("missing", ["headline", "datePublished"])
+def test_what_lacks_one_of_them_is_none(missing: str) -> None:
+    data = {name: value for name, value in (ARTICLE | {"@type": "Review"}).items() if name != missing}
+    assert not read_linked(parse(f"<html><head>{linked(data)}</head><body></body></html>")).article
+
+
+def test_a_type_without_its_sign_is_read() -> None:
+    data = {("type" if name == "@type" else name): value for name, value in ARTICLE.items()}
+    found = read_linked(parse(f"<html><head>{linked(data)}</head><body></body></html>"))
+    assert found.types[0] == "NewsArticle"
+    assert found.article
+
+
+COMMENTED = "<div class='{}'><time datetime='2025-07-09T10:00:00Z'>9 July</time></div>"
+
+
+@pytest.mark.parametrize(
+    "place", ["comment-metadata", "comments", "c-comment", "disqus thread", "kommentare"]
+)
+def test_a_readers_time_is_not_the_articles(place: str) -> None:
+    assert metadata("", COMMENTED.format(place)).published == ()
+
+
+@pytest.mark.parametrize("place", ["post-meta", "commentary", "entry"])
+def test_an_only_time_elsewhere_is(place: str) -> None:
+    assert metadata("", COMMENTED.format(place)).published == (("2025-07-09T10:00:00Z", Basis.TIME),)

@@ -401,3 +401,62 @@ def test_most_of_the_wanted_text_and_little_else(shared: Path) -> None:
         unwanted += sum(" ".join(piece.split()) in text for piece in page["without"])
     recall, precision = there / wanted, there / (there + unwanted)
     assert 2 * recall * precision / (recall + precision) > 0.92
+
+
+# --- whole pages, as readers see them ------------------------------------------------------
+
+TOLD_NOTHING = "<html lang='en'><head><title>{}</title></head><body>{}</body></html>"
+
+
+def test_a_blog_that_tells_machines_nothing_is_read_as_its_readers_do() -> None:
+    post = "".join(f"<p>{line}</p>" for line in WORDS)
+    body = (
+        "<h1><a href='/'>Quay Notes</a></h1><p>News from the quays</p><div class='post hentry'>"
+        "<h3>Ferry hits tug at the quay</h3><p class='vcard author'>by <a rel='author'>Ada Quill</a></p>"
+        f"<p>1 July 2025</p><div class='entry-content'>{post}</div></div>"
+        "<div class='comment-meta'><time datetime='2025-07-02T08:00:00Z'>2 July</time><b>A Reader</b></div>"
+    )
+    page = TOLD_NOTHING.format("Quay Notes » Blog » Ferry hits tug at the quay", body)
+    found = report(document(page, "https://notes.example/?p=12"))
+    assert (found.title, found.outlet, found.author) == (
+        "Ferry hits tug at the quay",
+        "Quay Notes",
+        "Ada Quill",
+    )
+    assert found.published is not None
+    assert (found.published.at.date().isoformat(), found.published.basis) == ("2025-07-01", Basis.GUESS)
+    assert found.text == TEXT
+
+
+def test_an_archived_page_is_its_outlets_and_not_the_archives() -> None:
+    page = TOLD_NOTHING.format("Ferry hits tug at the quay - Quay Notes", BODY)
+    archived = "https://web.archive.org/web/20250701120000/https://quaynotes.example/ferry"
+    assert report(document(page, archived)).outlet == "Quay Notes"
+    nameless = TOLD_NOTHING.format("Ferry hits tug at the quay", BODY)
+    assert report(document(nameless, archived)).outlet == "quaynotes.example"
+
+
+def test_a_post_in_a_forum_is_its_first_writers() -> None:
+    data = {"@type": "DiscussionForumPosting", "headline": "Ferry hits tug at the quay"}
+    data |= {"datePublished": "2025-07-01", "author": {"name": "Ada Quill"}}  # type: ignore[dict-item]
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    plain = BODY.replace("<h1>Ferry hits tug</h1>", "")
+    body = f"<h1>Notice: Ferry hits tug at the quay</h1>{plain}"
+    found = report(document(TOLD_NOTHING.format("Ferry hits tug at the quay | Quays", script + body)))
+    assert (found.title, found.author) == ("Ferry hits tug at the quay", "Ada Quill")
+    assert found.published is not None
+    assert found.published.basis is Basis.JSON_LD
+
+
+def test_an_article_behind_a_wall_ends_before_the_offer() -> None:
+    offer = (
+        "<p>To read the full article, please subscribe.</p><p>Join now to get:</p><p>— all our reports</p>"
+    )
+    body = BODY.replace("</article>", f"{offer}</article>")
+    assert report(document(html(body=body))).text == TEXT
+
+
+def test_a_short_report_whose_headline_sounds_like_an_error_is_read() -> None:
+    for headline in ("404 people on board", "Search for the tug goes on", "UPS drivers walk out"):
+        page = TOLD_NOTHING.format(headline, BODY.replace("Ferry hits tug", headline))
+        assert report(document(page)).title == headline

@@ -30,7 +30,7 @@ from dateline.core.types import (
 from dateline.stages.extract import bare, extract, page_signals, reconsider, resolve
 from dateline.stages.extract.jsonld import read_linked
 from dateline.stages.extract.metadata import read_metadata
-from dateline.stages.extract.tree import parse
+from dateline.stages.extract.tree import Index, parse
 
 TABLE = tomllib.loads(Path(__file__).with_name("rights_table.toml").read_text("utf-8"))
 FIELDS = [
@@ -248,7 +248,7 @@ def said_by(head: str, body: str = "") -> list[tuple[str, str]]:
     for meta in tree.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("http-equiv") or ""
         metas.setdefault(name.lower(), []).append(meta.get("content") or "")
-    return [(found.name, found.value) for found in page_signals(metas, read_linked(tree), tree)]
+    return [(found.name, found.value) for found in page_signals(metas, read_linked(tree), tree, Index(tree))]
 
 
 def meta(name: str, content: str) -> str:
@@ -348,7 +348,8 @@ def test_the_page_takes_back_what_the_host_reserves() -> None:
 
 def test_a_page_that_says_nothing_has_the_default_rights() -> None:
     assert read("").rights == Rights()
-    assert read_metadata(parse(PAGE % "")).rights == Rights()
+    tree = parse(PAGE % "")
+    assert read_metadata(tree, Index(tree)).rights == Rights()
 
 
 # --- what is left -------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import calendar
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,108 @@ def test_an_offset_comes_back(minutes: int) -> None:
 def test_no_line_breaks_it(line: str, language: str) -> None:
     for written in dates_in(line, language):
         assert len(written.iso) >= 10
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "iso"),
+    [
+        ("1st of May 2025", "en", "2025-05-01"),
+        ("May 1st, 2025", "en", "2025-05-01"),
+        ("1 de mayo de 2025", "es", "2025-05-01"),
+        ("1 мая 2025 года", "ru", "2025-05-01"),
+        ("1er mai 2025", "fr", "2025-05-01"),
+        ("1. května 2025", "cs", "2025-05-01"),
+        ("2025.05.01", "", "2025-05-01"),
+        ("2025/5/1", "", "2025-05-01"),
+        ("1.5.2025", "", "2025-05-01"),
+        ("05/05/2025", "", "2025-05-05"),
+        ("13/05/2025", "en-US", "2025-05-13"),
+        ("05-13-2025", "fr", "2025-05-13"),
+        ("2025년 5월 1일", "ko", "2025-05-01"),
+    ],
+)
+def test_a_day_however_it_is_written(line: str, language: str, iso: str) -> None:
+    assert [written.iso for written in dates_in(line, language)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("clock", "iso"),
+    [
+        ("12:00 am", "2025-05-01T00:00"),
+        ("12:30 pm", "2025-05-01T12:30"),
+        ("1 pm", "2025-05-01T13:00"),
+        ("14:05 pm", "2025-05-01T14:05"),  # a slip of those who write it
+        ("9:05 a.m.", "2025-05-01T09:05"),
+        ("23:59:58", "2025-05-01T23:59:58"),
+        ("9h05", "2025-05-01T09:05"),
+        ("9.05 Uhr", "2025-05-01T09:05"),
+        ("14:05 CEST", "2025-05-01T14:05+02:00"),
+        ("14:05 (GMT)", "2025-05-01T14:05Z"),
+        ("14:05 +0530", "2025-05-01T14:05+05:30"),
+        ("24:05", "2025-05-01"),
+        ("7", "2025-05-01"),
+    ],
+)
+def test_a_time_of_day_behind_its_date(clock: str, iso: str) -> None:
+    assert [written.iso for written in dates_in(f"1 May 2025, {clock}", "en")] == [iso]
+
+
+def test_a_zone_keeps_the_name_under_which_it_was_written() -> None:
+    (written,) = dates_in("1 May 2025, 14:05 bst", "en")
+    assert (written.iso, written.zone) == ("2025-05-01T14:05+01:00", "BST")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Published: 1 May 2025", "published"),
+        ("Last modified 1 May 2025", "updated"),
+        ("Published and then updated on 1 May 2025", "updated"),
+        ("Mis à jour le 1 mai 2025", "updated"),
+        ("Datum: 1.5.2025", "published"),
+        ("Дата: 1 мая 2025", "published"),
+        ("更新 2025年5月1日", "updated"),
+        ("Oslo, 1 May 2025", ""),
+        ("The ferry sank on 1 May 2025", ""),
+    ],
+)
+def test_the_last_label_before_a_date_counts(line: str, says: str) -> None:
+    assert [written.says for written in dates_in(line, "en")] == [says]
+
+
+def test_a_label_holds_for_the_next_date_only_where_nothing_stands_between() -> None:
+    assert [found.says for found in dates_in("Published 25 May 2025 - 26 May 2025", "en")] == [
+        "published"
+    ] * 2
+    said = [found.says for found in dates_in("Published 1 May 2025, the quay of 2 May 2025", "en")]
+    assert said == ["published", ""]
+
+
+@pytest.mark.parametrize("year", [1970, 2100, 3000])
+def test_years_that_no_report_has(year: int) -> None:
+    assert list(dates_in(f"1 May {year}", "en")) == []
+
+
+@given(st.dates(min_value=date(1971, 1, 1), max_value=date(2099, 12, 31)))
+def test_any_day_in_words_comes_back(day: date) -> None:
+    words = f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    assert [written.iso for written in dates_in(words, "en")] == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Oslo | Sea | 25 May 2025 | Ada Quill", ["2025-05-25"]),
+        ("25 May 2025, 26 May 2025 and 27 May 2025", ["2025-05-25", "2025-05-26", "2025-05-27"]),
+        ("Sunday, 25 May 2025 09:30 - Oslo", ["2025-05-25T09:30"]),
+        ("Created 25.05.2025 09:30:15", ["2025-05-25T09:30:15"]),
+        ("(25/05/2025)", ["2025-05-25"]),
+    ],
+)
+def test_dates_among_other_words(line: str, found: list[str]) -> None:
+    assert [written.iso for written in dates_in(line, "en")] == found
+
+
+@pytest.mark.parametrize("line", ["/2025-05-25/ferry", "a.2025-05-25", "125 May 2025", "2025-05-251"])
+def test_a_date_stands_by_itself(line: str) -> None:
+    assert list(dates_in(line, "en")) == []

@@ -18,7 +18,7 @@ from dateline.clients.addresses import Gate, Target, is_public
 from dateline.clients.hosts import Hosts, Rules
 from dateline.clients.robots import Robots
 from dateline.clients.robots import parse as parse_robots
-from dateline.clients.terms import TDMREP, header_signals, tdmrep_signals
+from dateline.clients.signals import TDMREP, header_signals, tdmrep_signals
 from dateline.clients.transport import Answer, Limits, Patience, Stopped, Transport
 from dateline.clients.world import World
 from dateline.core.errors import FetchError

@@ -142,10 +142,13 @@ def _utf8(text: str, said: Iterable[tuple[str, str]]) -> Decoded:
 
 def _encoded_twice(text: str) -> str | None:
     """What the text was before its UTF-8 was taken for Windows-1252 and encoded again; None if it was not."""
-    if text.isascii():
-        return None
     try:
-        for match in _NOT_ASCII.finditer(text):  # nearly every page fails at the first
+        text.encode("ascii")
+        return None
+    except UnicodeEncodeError as first:
+        start = first.start
+    try:
+        for match in _NOT_ASCII.finditer(text, start):  # nearly every page fails at the first
             match[0].translate(_TO_BYTE).encode("latin-1").decode("utf-8")
         return text.translate(_TO_BYTE).encode("latin-1").decode("utf-8")
     except UnicodeError:

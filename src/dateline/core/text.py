@@ -15,7 +15,7 @@ from itertools import islice
 #: (CVE-2021-42574). ZWJ and ZWNJ stay: Indic and Persian words need them.
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*+| [^\S\n]++")  # runs that are more than one space
 _BREAKS = re.compile(r" ?\n[ \n]*")
 _PARAGRAPH = re.compile(r"\S.*+(?:\n(?!\s*\n).*+)*+")
 _WORD = re.compile(r"\w++(?:['’\-.]\w++)*+")

@@ -31,6 +31,8 @@ Answer = Fetched | FetchError
 
 #: How many inputs are worked on side by side, and how many bytes of them are held at a time.
 ARMFUL, ARMFUL_BYTES = 32, 16 << 20
+#: How many fetched pages are held before they are stored: after a kill so many are asked for again.
+PAGES = 8
 
 #: How many lists deep, how many of one list's lists, and how many lists of one host at each depth are
 #: followed: an index of indexes of indexes has no end.
@@ -183,14 +185,14 @@ def _good(items: Iterable[Item | Failure], tally: Tally) -> Iterator[Item]:
             yield item
 
 
-def armfuls(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
+def armfuls(items: Iterable[Item], weight: Callable[[Item], int], most: int = ARMFUL) -> Iterator[list[Item]]:
     """The items, so many at a time as make an armful by number and weight."""
     held: list[Item] = []
     carried = 0
     for item in items:
         held.append(item)
         carried += weight(item)
-        if len(held) >= ARMFUL or carried >= ARMFUL_BYTES:
+        if len(held) >= most or carried >= ARMFUL_BYTES:
             yield held
             held, carried = [], 0
     if held:
@@ -246,7 +248,8 @@ def brought(
     if desk.fetcher is None or not waiting:
         return
     answers = _until(enough, desk.fetcher.fetch_all(Wanted(url=url) for url in waiting))
-    for armful in armfuls(desk.progress.track(answers, "fetch", len(waiting)), weight_of_answer):
+    fetched = desk.progress.track(answers, "fetch", len(waiting))
+    for armful in armfuls(fetched, weight_of_answer, PAGES):
         yield [(errand, answer) for wanted, answer in armful for errand in waiting[wanted.url]]
 
 

@@ -17,8 +17,8 @@ from typing import IO, Any
 from dateline.core.errors import InputError, MissingExtra
 from dateline.core.terms import directives
 from dateline.core.types import Basis, Document, Failure, Hints, MediaKind, Signal, Stamp
-from dateline.stages.collect.bodies import unwrapped
 from dateline.stages.collect.inflate import MIB, RATIO, is_gzip
+from dateline.stages.collect.wrappings import unwrapped
 
 LARGEST_PAGE = 5 * MIB
 LARGEST_ARCHIVE = 1024 * MIB

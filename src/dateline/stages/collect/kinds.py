@@ -63,8 +63,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 #: Bytes that no text holds: controls other than tab, line ends, form feed and escape.
-_STRAY = 1  # of them may stand in the shortest text
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_STRAY = 1  # of them may stand in the shortest text
 
 
 def kind_of(content: bytes, name: str = "", media_type: str = "") -> Kind:

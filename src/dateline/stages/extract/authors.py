@@ -8,33 +8,32 @@ next article. What a name looks like is ``bylines``'s to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, pairwise, zip_longest
 
 import lxml.html
 
 from dateline.core.text import fold, tidy
-from dateline.stages.extract.bylines import is_house, led_people, looks_like_a_person, people
+from dateline.stages.extract.bylines import is_house, is_lead, led_people, looks_like_a_person, people
+from dateline.stages.extract.shown import lines_of
+from dateline.stages.extract.tree import Index, in_order
 
 #: Meta elements that name the author, in the order in which they are believed: the site's own machinery
 #: first, the general ``author`` late, since themes put the site's maker or an address there.
-_AUTHOR_METAS = (
+AUTHOR_METAS = (
     *("parsely-author", "citation_author", "dc.creator", "dcterms.creator", "byl", "sailthru.author"),
     *("author", "article:author", "article:authors", "article.author", "cxenseparse:author"),
 )
-_MARKED = (
-    "//body//*[@rel='author' or @itemprop='author' or contains(@class, 'author')"
-    " or contains(@class, 'byline')"
-    " or contains(@class, 'Author') or contains(@class, 'Byline') or self::address]"
-)
+_MAY_NAME = ("uthor", "yline")  # with a capital or without
 _EXACT = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author|writer)s?(?:[_-]{1,2}(?:names?|links?|by|author|text))?(?:$|\s)",
+    r"(?:^|[\s_-])(?:by-?line|author|writer)s?(?:[_-]{0,2}(?:names?|links?|by|author|text))?(?:[_-]te?xt)?(?:$|\s)",
     re.IGNORECASE,
 )
 #: Parts of a page where other people's names stand: readers, other articles, what is told of the author.
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|widget|popular|trending|most-?read|promo|card|tweet|avatar|caption"
+    r"comment|related|recommend|teaser|sidebar|widget|popular|trending|most-?read|promo|(?<!v)card|tweet"
+    r"|avatar|caption|testimonial"
     r"|(?:author|by-?line)[_-]{1,2}(?:bio|desc\w*|social|info|box|image|img|photo|title|note|role|job)|follow|disqus|img__",
     re.IGNORECASE,
 )
@@ -60,26 +59,16 @@ class _Byline:
 
 
 def choose_authors(
-    tree: lxml.html.HtmlElement,
-    metas: Mapping[str, Sequence[str]],
-    linked: Sequence[str],
-    lines: Sequence[str],
-    outlet: str,
+    index: Index, told: Iterable[Sequence[str]], lines: Sequence[str], outlet: str
 ) -> tuple[str, ...]:
     """The names of those who wrote the article, in order; empty where nothing names them.
 
-    ``metas`` are the page's meta elements by name, ``linked`` the authors by JSON-LD, ``lines`` those that
-    the page shows beside its headline.
+    ``told`` are the bylines that machines are told, by place: JSON-LD, then ``AUTHOR_METAS`` in their order.
+    ``lines`` are those that the page shows beside its headline.
     """
-    told = [
-        names
-        for source in (linked, *(metas.get(name, ()) for name in _AUTHOR_METAS))
-        if (names := people(source, outlet))
-    ]
-    seen = [
-        names for names in (_marked(tree, outlet), _led(lines, outlet), _linked_people(tree, lines)) if names
-    ]
-    return _judged(told, seen, outlet)
+    answers = [people(bylines, outlet) for bylines in told]
+    seen = (_marked(index, outlet), _led(lines, outlet), _linked_people(index, lines))
+    return _judged(list(filter(None, answers)), list(filter(None, seen)), outlet)
 
 
 def _judged(told: list[tuple[str, ...]], seen: list[tuple[str, ...]], outlet: str) -> tuple[str, ...]:
@@ -114,9 +103,9 @@ def _is_short_for(names: Sequence[str], others: Sequence[str]) -> bool:
 # --- marked on the page -------------------------------------------------------------------
 
 
-def _marked(tree: lxml.html.HtmlElement, outlet: str) -> tuple[str, ...]:
+def _marked(index: Index, outlet: str) -> tuple[str, ...]:
     """The names of the likeliest marked byline, with those beside it that are marked alike."""
-    found = list(_bylines(tree, outlet))
+    found = list(_bylines(index, outlet))
     if not found:
         return ()
     best = max(found, key=lambda byline: byline.weight)  # the first of equals
@@ -134,14 +123,22 @@ def _marked(tree: lxml.html.HtmlElement, outlet: str) -> tuple[str, ...]:
     return people((name for names in (alike or [best.names]) for name in names), outlet)
 
 
-def _bylines(tree: lxml.html.HtmlElement, outlet: str) -> Iterator[_Byline]:
-    for element in tree.xpath(_MARKED)[:_MOST_LOOKED_AT]:
+def _may_name(index: Index) -> list[lxml.html.HtmlElement]:
+    """The elements that are marked as bylines may be, in the order of the page."""
+    named = (found for found in index.having("class") if any(part in found[2] for part in _MAY_NAME))
+    meant = (found for found in index.having("rel", "itemprop") if found[2] == "author")
+    ordered = in_order((*named, *meant, *index.tagged("address")))
+    return list(dict.fromkeys(element for _, element, _ in ordered))
+
+
+def _bylines(index: Index, outlet: str) -> Iterator[_Byline]:
+    for element in _may_name(index)[:_MOST_LOOKED_AT]:
         marks = element.get("class") or ""
         sure = "author" in (element.get("rel"), element.get("itemprop"))
-        if not (sure or element.tag == "address" or _EXACT.search(marks)) or _is_elsewhere(element):
+        meant = sure or element.tag == "address" or (_EXACT.search(marks) and element.tag != "h1")
+        if not meant or _is_elsewhere(element):
             continue
-        name = element.find(".//*[@itemprop='name']")
-        text = tidy((element if name is None else name).text_content())
+        text = _byline_text(element)
         if len(text) > _LONGEST:
             continue
         led = led_people(text, outlet=outlet)
@@ -150,6 +147,21 @@ def _bylines(tree: lxml.html.HtmlElement, outlet: str) -> Iterator[_Byline]:
         if names := led or people([text], outlet):
             weight = 2 * bool(led) + sure - 2 * _is_house(names, outlet)
             yield _Byline(names=names, weight=weight, element=element)
+
+
+def _byline_text(element: lxml.html.HtmlElement) -> str:
+    """What a marked element says: the name that is marked in it, else its words.
+
+    Of several lines the first, where they make no name together: under the name stands what its bearer does.
+    """
+    name = element.find(".//*[@itemprop='name']")
+    if name is not None:
+        return tidy(name.text_content())
+    lines = list(islice(lines_of(element), 2))
+    text = tidy(element.text_content())
+    if len(lines) < 2 or is_lead(lines[0]) or all(looks_like_a_person(one) for one in people([text])):
+        return text
+    return lines[0]
 
 
 def _is_elsewhere(element: lxml.html.HtmlElement) -> bool:
@@ -175,15 +187,28 @@ def _led(lines: Sequence[str], outlet: str) -> tuple[str, ...]:
     return next(filter(None, found), ())
 
 
-def _linked_people(tree: lxml.html.HtmlElement, shown: Sequence[str]) -> tuple[str, ...]:
-    """The people beside the headline whose name links to their own page ("/author/ada-quill")."""
-    lines = set(shown[:_NEAR])
+def _linked_people(index: Index, shown: Sequence[str]) -> tuple[str, ...]:
+    """The people beside the headline whose name links to their own page ("/author/ada-quill").
+
+    After a "By" alone any name will do: a handle is one.
+    """
+    lines = {line for line in shown[:_NEAR] if _names_writers(line)}
+    handles = {line for before, line in pairwise(shown) if is_lead(before)}
     names: list[str] = []
-    for link in tree.body.iter("a") if lines and tree.body is not None else ():
-        if _PATHS.search(link.get("href") or ""):
+    for _, link, target in index.having("href") if shown else ():
+        if _PATHS.search(target) and link.tag == "a":
             text = tidy(link.text_content())
-            if text and any(line.startswith(text) or f" {text}" in line for line in lines):
+            if text in handles:
+                names.extend(people([text]))
+            elif text and any(line.startswith(text) or f" {text}" in line for line in lines):
                 names.extend(name for name in people([text]) if looks_like_a_person(name))
-                if len(names) >= 3:
-                    break
+            if len(names) >= 3:
+                break
     return people(names)
+
+
+def _names_writers(line: str) -> bool:
+    """Whether a line may be a byline: "Ada Quill, CEO" is not, it says who was quoted above it."""
+    name, comma, role = line.partition(", ")
+    plain = comma and looks_like_a_person(name) and not any(sign.isdigit() for sign in role)
+    return not plain or all(looks_like_a_person(one) for one in people([role]))

@@ -29,6 +29,8 @@ _UNSEEN = frozenset(
     )
 )
 _LONGEST = 400  # characters of the names that are kept
+_DROP_CAPS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
+_DROPPED = frozenset(("p", "div", "section", "article", "main"))
 #: What makes a figure more than a picture with its caption.
 _IN_FIGURES = ("table", "blockquote", "pre")
 
@@ -55,7 +57,7 @@ class Block:
 
 @dataclass(slots=True)
 class Node:
-    """An element that breaks lines. ``parent`` is a place in the page's list, -1 for the root."""
+    """An element that breaks lines and holds text. ``parent`` is a place in the list, -1 for the root."""
 
     tag: str
     names: str  # class and id
@@ -72,21 +74,32 @@ class Page:
 
 
 def read_blocks(root: etree._Element) -> Page:
-    """The blocks under ``root``: of what a line-breaking element or ``br`` parts. Linear; no recursion."""
+    """The blocks under ``root``: of what a line-breaking element or ``br`` parts. Linear; no recursion.
+
+    An element without text makes no node.
+    """
     walk = _Walk()
-    walker = etree.iterwalk(root, events=("start", "end"))
-    enter, leave = walk.enter, walk.leave
+    walker = etree.iterwalk(root, events=("start", "end"))  # tells of no comments
     for event, element in walker:
-        if event == "end":
-            leave(element)
-        elif enter(element):
-            walker.skip_subtree()  # its end is still told
+        tag = str(element.tag)
+        if event == "start":
+            if tag in _UNSEEN:
+                walker.skip_subtree()  # its end is still told
+                continue
+            walk.enter(element, tag)
+            text = element.text
+        else:
+            if tag not in _UNSEEN:
+                walk.leave(tag)
+            text = element.tail
+        if text:
+            walk.add(text)
     walk.flush()
     return Page(blocks=tuple(walk.blocks), nodes=tuple(walk.nodes))
 
 
 class _Walk:
-    """What is open while the tree is walked. A comment's tag is no string, and is in no table here."""
+    """What is open while the tree is walked."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -94,50 +107,46 @@ class _Walk:
         self.words: list[str] = []
         self.linked = 0  # characters of the words that stand in links
         self.links = 0
-        self.open: list[int] = []
-        self.rows: list[int] = []
+        self.open: list[etree._Element] = []
+        self.places: list[int] = []  # of the nodes of the first of those that are open
+        self.rows: list[int] = []  # how many were open before each row
 
-    def enter(self, element: etree._Element) -> bool:
-        """Open an element; whether nothing in it is text."""
-        tag = element.tag
+    def enter(self, element: etree._Element, tag: str) -> None:
+        """Open an element that may hold text."""
         if tag in _INLINE:
             self.links += tag == "a"
-        elif tag in _UNSEEN or not isinstance(tag, str):
-            return True
-        else:
-            if self.words:
-                self.flush()
-            if tag == "br":
-                return False
-            self._open(element, tag)
-        if element.text:
-            self.add(element.text)
-        return False
-
-    def _open(self, element: etree._Element, tag: str) -> None:
-        get = element.get
-        names = f"{get('class', '')} {get('id', '')}"[:_LONGEST]
-        cue = cue_of(tag, names, get("role") or get("itemprop") or "")
-        if tag == "figure" and next(element.iter(*_IN_FIGURES), None) is None:
-            cue = Cue.ASIDE
-        self.nodes.append(Node(tag, names, cue, self.open[-1] if self.open else -1))
-        self.open.append(len(self.nodes) - 1)
+            return
+        if self.words:
+            self.flush()
+        if tag == "br":
+            return
         if tag == "tr":
-            self.rows.append(self.open[-1])
+            self.rows.append(len(self.open))
+        self.open.append(element)
 
-    def leave(self, element: etree._Element) -> None:
-        """Close an element, and take the text behind it."""
-        tag = element.tag
+    def leave(self, tag: str) -> None:
+        """Close the element that was opened last."""
         if tag in _INLINE:
             self.links -= tag == "a"
-        elif tag != "br" and tag not in _UNSEEN and isinstance(tag, str):
+        elif tag != "br":
             if self.words:
                 self.flush()
             if tag == "tr":
                 self.rows.pop()
             self.open.pop()
-        if element.tail:
-            self.add(element.tail)
+            del self.places[len(self.open) :]
+
+    def _node(self) -> int:
+        """The place of the innermost open element's node; its own and those around it are made now."""
+        for element in self.open[len(self.places) :]:
+            get, tag = element.get, str(element.tag)
+            names = f"{get('class', '')} {get('id', '')}"[:_LONGEST]
+            cue = cue_of(tag, names, get("role") or get("itemprop") or "")
+            if tag == "figure" and next(element.iter(*_IN_FIGURES), None) is None:
+                cue = Cue.ASIDE
+            self.nodes.append(Node(tag, names, cue, self.places[-1] if self.places else -1))
+            self.places.append(len(self.nodes) - 1)
+        return self.places[-1]
 
     def add(self, text: str) -> None:
         """Take text into the line; blanks alone begin none."""
@@ -153,10 +162,21 @@ class _Walk:
         """End the line that is open."""
         text = " ".join("".join(self.words).split())
         if text and self.open:
-            node = self.open[-1]
+            node = self._node()
             tag = self.nodes[node].tag
-            row = self.rows[-1] if self.rows and tag in ("td", "th") else -1
+            row = self.places[self.rows[-1]] if self.rows and tag in ("td", "th") else -1
             linked = min(self.linked, len(text))
+            if self.blocks and len(self.blocks[-1].text) == 1 and _begins_under(self.blocks[-1], text, tag):
+                initial = self.blocks.pop()
+                text, linked = initial.text + text, linked + initial.linked
             self.blocks.append(Block(text, linked, tag, node, row))
         self.words.clear()
         self.linked = 0
+
+
+def _begins_under(initial: Block, text: str, tag: str) -> bool:
+    """Whether a line goes on where a drop cap began its first word.
+
+    A vowel is not taken for one: it may be a word ("A man", "O Globo").
+    """
+    return initial.text in _DROP_CAPS and text[0].islower() and {initial.tag, tag} <= _DROPPED

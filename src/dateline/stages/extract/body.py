@@ -19,21 +19,31 @@ from dateline.core.text import fold, normalise, tidy
 from dateline.stages.extract.blocks import read_blocks
 from dateline.stages.extract.bylines import is_byline
 from dateline.stages.extract.choice import article_lines
-from dateline.stages.extract.furniture import is_furniture
+from dateline.stages.extract.furniture import is_furniture, is_wall
 from dateline.stages.extract.hidden import unseen
+from dateline.stages.extract.tree import Index, is_large
 
 #: Elements that hold no words for a reader.
 _UNSEEN = ("script", "template", "iframe", "object", "svg", "dialog", "select", "button")
 _SHORT = 250  # characters below which our own reading is not believed alone
+_NOTHING = 60  # … and below which it is none: a line of rights
 _CLEARLY = 1.5
 _LONG_ASIDE = 2_000  # characters from which a ``noscript`` may be the page itself
+_FIRST = 3  # paragraphs among which the headline may stand again
+_MOTTO = 300  # characters of what stands over it
+_OFFER = 1_500  # characters of what a paywall offers
+_CUT = ("[…]", "[...]")
+_SEVERAL = 2
 _BLOCKS = frozenset(("p", "head", "item", "quote", "row", "list", "table", "div", "code", "fw", "lb", "cell"))
 
 
-def drop_unseen(tree: lxml.html.HtmlElement) -> None:
-    """Takes out of the tree what a reader does not see: text there may be meant for machines alone."""
+def drop_unseen(tree: lxml.html.HtmlElement, index: Index) -> None:
+    """Takes out of the tree what a reader does not see: text there may be meant for machines alone.
+
+    ``index`` is the tree's.
+    """
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    hidden = unseen(tree)  # by the page's own sheets too, which go next
+    hidden = unseen(tree, index)  # by the page's own sheets too, which go next
     etree.strip_elements(tree, "style", with_tail=False)
     for element in [*hidden, *_repeats(tree)]:
         if element.tag not in ("html", "body") and element.getparent() is not None:
@@ -52,13 +62,15 @@ def article_text(tree: etree._Element) -> str:
     """The article's text with its paragraphs, normalised; empty where there is none.
 
     Where our own reading finds next to nothing, trafilatura's slow mode is asked (5 of the 200 pages of
-    ``data/read``), and believed where it finds clearly more.
+    ``data/read``), and believed where it finds clearly more. Its last resort, all words of the page in one
+    line, is ours too, where we find nothing.
     """
     text = normalise("\n".join(article_lines(read_blocks(tree))))
-    if len(text) >= _SHORT:
+    if len(text) >= _SHORT or is_large(tree):
         return text
     other = _text_by(tree)
-    return other if len(other) > _CLEARLY * len(text) else text
+    believed = "\n\n" in other or len(text) < _NOTHING
+    return other if believed and len(other) > _CLEARLY * len(text) else text
 
 
 def _text_by(tree: etree._Element) -> str:
@@ -110,16 +122,39 @@ def _pieces(element: Any) -> Iterator[tuple[str, bool]]:
 
 
 def without_furniture(text: str, title: str, author: str = "") -> str:
-    """The text without the title as its first paragraph, the byline above it, and the page's own lines.
+    """The text without what stands over its headline and behind its wall, and without the page's own lines.
 
     ``author`` is the first author's name; a line counts as a byline among the first three only.
     """
-    paragraphs = text.split("\n\n")
-    if title and fold(paragraphs[0]) == fold(title):
-        paragraphs = paragraphs[1:]
+    paragraphs = _before_teasers(_before_the_wall(_under_the_headline(text.split("\n\n"), title)))
     kept: list[str] = []
     for number, paragraph in enumerate(paragraphs):
         repeated = bool(kept) and paragraph == kept[-1]
         if not (repeated or is_furniture(paragraph) or (number < 3 and is_byline(paragraph, author))):
             kept.append(paragraph)
     return "\n\n".join(kept)
+
+
+def _under_the_headline(paragraphs: list[str], title: str) -> list[str]:
+    """Those under the headline, where it is one of the first: what stands over it is the site's motto."""
+    plain = fold(title)
+    for number, paragraph in enumerate(paragraphs[:_FIRST] if plain else ()):
+        if fold(paragraph) == plain and sum(map(len, paragraphs[:number])) <= _MOTTO:
+            return paragraphs[number + 1 :]
+    return paragraphs
+
+
+def _before_the_wall(paragraphs: list[str]) -> list[str]:
+    """Those before the line that keeps the rest for subscribers: if it is short, an offer stands behind."""
+    for number, paragraph in enumerate(paragraphs[1:], start=1):
+        if is_wall(paragraph) and sum(map(len, paragraphs[number:])) <= _OFFER:
+            return paragraphs[:number]
+    return paragraphs
+
+
+def _before_teasers(paragraphs: list[str]) -> list[str]:
+    """Those before the last two or more that break off in "[…]": other articles as templates cut them."""
+    end = len(paragraphs)
+    while end and paragraphs[end - 1].endswith(_CUT):
+        end -= 1
+    return paragraphs[:end] if end and len(paragraphs) - end >= _SEVERAL else paragraphs

@@ -60,6 +60,7 @@ _NO_NAME = re.compile(
     r"|by)\b.*|comments?"
     r"|.* (?:editor|correspondent|reporter|producer|writer|reports|says|staff|contributor|redaktion"
     r"|columnist)"
+    r"|[\w-]{3,}\.(?:com|org|net|info|news|[a-z]{2}|co\.[a-z]{2})"
     r"|ph\.?\s?d\.?|m\.?d\.?|m\.?s\.?c?\.?|jr\.?|sr\.?|esq\.?",
     re.IGNORECASE,
 )
@@ -116,6 +117,7 @@ _CREDIT = re.compile(
     r"|instagram)\s?:\s?\S*@\S+",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _LONGEST = 60
 _LONGEST_LINE = 140
 _LONGEST_SIGNATURE = 32
@@ -144,6 +146,11 @@ def is_byline(paragraph: str, author: str) -> bool:
 def is_credit(paragraph: str) -> bool:
     """Whether a line says who reported, wrote and edited, as agencies sign their texts."""
     return len(paragraph) <= 2 * _LONGEST_LINE and _CREDIT.fullmatch(paragraph.strip()) is not None
+
+
+def is_lead(line: str) -> bool:
+    """Whether a line only announces a byline: "By", "Autor:"."""
+    return _LEAD_ALONE.fullmatch(line) is not None
 
 
 def people(bylines: Iterable[str], outlet: str = "") -> tuple[str, ...]:
@@ -181,10 +188,16 @@ def _parts(byline: str) -> Iterable[str]:
 
 
 def signed_by(text: str) -> str:
-    """The person whose name is all of the last paragraph, as small papers sign; empty where it is none."""
-    last = text.rpartition("\n\n")[2].strip(" ()[]–—-*_")
+    """The person whose name is all of the last paragraph, as small papers sign; empty where it is none.
+
+    A signature stands under a text that has ended: after the items of a list it is one of them.
+    """
+    before, _, end = text.rpartition("\n\n")
+    last = end.strip(" ()[]–—-*_")
+    ended = _SENTENCE_END.search(before) is not None
     fits = len(last) <= _LONGEST_SIGNATURE and last[-1:].isalpha() and looks_like_a_person(last)
-    return last if fits and last.istitle() and not is_house(last) and not _NO_NAME.fullmatch(last) else ""
+    named = last.istitle() and not is_house(last) and not _NO_NAME.fullmatch(last)
+    return last if ended and fits and named else ""
 
 
 def led_people(line: str, following: str = "", outlet: str = "") -> tuple[str, ...]:
@@ -192,7 +205,7 @@ def led_people(line: str, following: str = "", outlet: str = "") -> tuple[str, .
 
     ``following`` is the next line: some pages break after "By".
     """
-    if _LEAD_ALONE.fullmatch(line):
+    if is_lead(line):
         return _persons(following, outlet)
     for part in (line, *_JOINT.split(line)[1:]):
         rest = _LED_LATER.sub("", _LEAD.sub("", part))

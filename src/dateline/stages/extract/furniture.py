@@ -37,11 +37,11 @@ _LINES = (
     r"|dich) auch interessieren)\s?(?:[:»›>].{0,140})?",
     # invitations
     rf"(?:please )?(?:sign up|subscribe|register|download){_LETTERS}",
-    r"(?:please )?subscribe\b.{0,60}\bfull (?:story|article)\b.{0,40}",
     rf"(?:get|receive|never miss)\b{_LETTERS}",
     r"for the latest (?:stories|news)\b.{0,60}\b(?:download|subscribe|follow|sign up|visit)\b.{0,80}",
-    r"to (?:view|read) the full (?:story|article),? (?:please )?(?:subscribe|log in|sign up)\b.{0,120}",
     r"(?:subscribe|sign up|sign in|log in|register)(?: (?:now|here|today|free))?[.!]?",
+    r"enter your (?:name and |first name and )?e-?mail\b.{0,100}",
+    r"to (?:reach|contact) (?:the|our|this) (?:reporter|editor|author|writer|newsroom)\b.{0,120}",
     r"do you want to be informed\b.{0,120}|.{0,60}\bsign up here[.!]?",
     r"(?:follow|like|find) .{1,40} on (?:twitter|facebook|instagram|telegram|x|linkedin|youtube)\b.{0,120}",
     r"we want to hear what you think\b.{0,120}|submit (?:a|your) letter\b.{0,120}",
@@ -85,10 +85,30 @@ _LINES = (
     r"(?:foto|bild|imagen?|crédito|photographe?|фото|зображення|изображение|zdjęcie|kép|fotoğraf|quelle|fuente|bron)s?"
     r"(?:quelle|nachweis|credit)?\s?:.{0,80}",
     r"\(?(?:photo )?credits?(?: photos?)?\s?:.{0,80}\)?|crédits? photos?\s?:.{0,80}",
-    r"all rights reserved\.?|(?:©|\(c\)|copyright ).{0,120}all rights reserved\.?",
+    r"all rights reserved\.?|(?:©|\(c\)|copyright ).{0,120}all rights reserved\.?"
+    r"(?: (?:this|the) (?:material|content|article|story)\b.{0,120})?",
+    r"[^!?]{0,100}©[^.!?]{2,60}",
+    r"\[/?\w+(?:[#_-]\S*| \w+=[^\]]*)\]",  # a shortcode that no plugin took
+    r"(?:more|related|gallery|in pictures)(?: on [^.:]{3,40})?: ?.{0,120}",
     r"the post .{1,110} (?:appeared first|first appeared) on .{1,60}",
 )
-_FURNITURE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
+#: Whole paragraphs that say that the rest of the article is for subscribers.
+_WALLS = (
+    r"(?:please )?subscribe\b.{0,60}\bfull (?:story|article)\b.{0,40}",
+    r"to (?:view|read|access|continue reading) (?:the (?:full|rest of the|whole)|this) (?:story|article)\b"
+    r".{0,20}\b(?:subscribe|log ?in|sign ?(?:up|in)|register)\b.{0,120}",
+    r"this (?:story|article|content) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?"
+    r"(?:paying |registered )?(?:subscribers|members)(?: only)?\b[^,.]{0,40}[.!]?",
+    r"this is a preview of subscription content\b.{0,100}|you(?:'ve|’ve| have) (?:reached your limit of"
+    r"|read all your) free articles\b.{0,100}",
+    r"(?:dieser|der) (?:artikel|beitrag|text) ist (?:nur )?für abonnent\w+.{0,80}|(?:jetzt|diesen artikel)"
+    r" weiterlesen mit .{2,80}",
+    r"pour (?:accéder|lire|continuer)\b.{0,30}\b(?:illimité|la suite|l.intégralité|cet article)\b.{0,80}"
+    r"|(?:cet article|la suite)(?: de cet article)? est réservée? (?:à nos|aux) abonn.{0,80}",
+    r"este (?:artículo|contenido) es (?:exclusivo |solo )?para (?:suscriptores|socios)\b[^,.]{0,40}[.!]?",
+)
+_FURNITURE = re.compile("|".join(f"(?:{line})" for line in (*_LINES, *_WALLS)), re.IGNORECASE)
+_WALL = re.compile("|".join(f"(?:{line})" for line in _WALLS), re.IGNORECASE)
 _MARKS_ONLY = re.compile(r"[\W_]+")
 
 
@@ -97,3 +117,8 @@ def is_furniture(paragraph: str) -> bool:
     if _MARKS_ONLY.fullmatch(paragraph) or is_credit(paragraph):
         return True
     return len(paragraph) <= _LONGEST and _FURNITURE.fullmatch(paragraph.strip(" -–—|»>*")) is not None
+
+
+def is_wall(paragraph: str) -> bool:
+    """Whether a paragraph says that the rest of the article is for subscribers."""
+    return len(paragraph) <= _LONGEST and _WALL.fullmatch(paragraph.strip(" -–—|»>*")) is not None

@@ -8,9 +8,11 @@ an element alone. Runs no script and fetches no sheet: what only those would hid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import lxml.html
+
+from dateline.stages.extract.tree import Index
 
 
 def _declared(*patterns: str) -> re.Pattern[str]:
@@ -53,8 +55,8 @@ _NAMES = {"white": _WHITE, "black": "000000", "snow": "fffafa", "ivory": "fffff0
 _PALE = 0xF8  # from which each part of a colour is as good as white
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?[.#][\w-]+")
-#: Where a rule may hide or bring back: the few that are looked at out of thousands.
+_SELECTOR = re.compile(r"(?P<tag>(?:[a-z][a-z0-9]*)?)(?P<mark>[.#])(?P<name>[\w-]+)")
+#: What a rule of a sheet is looked at for: sheets fade and move much that a script shows.
 _HINT = re.compile(
     r"(?:display|visibility|font-size|text-indent|clip(?:-path)?|color|left|top)\s*:|font\s*:\s*0"
 )
@@ -83,66 +85,77 @@ _SPOKEN = frozenset(
         "assistive-text",
     )
 )
-_SUSPECTS = "//body//*[@class or @style or @id or @hidden or @aria-hidden or @inert or @color]"
+_NEARLY_ALL = 0.9  # of a page's letters
+_LITTLE, _MUCH = 150, 500  # letters of paragraphs: less is no article, and more may be one
 _KEPT = ("html", "body", "main", "article")
+_ANY_TAG = frozenset(("",))
 
 
-def unseen(tree: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
-    """The elements that are out of a reader's sight. Call it before ``style`` is taken out of the tree."""
-    named = _Names(_hidden_by_sheet(tree))
-    by_name, found = [], []
-    for element in tree.xpath(_SUSPECTS):
-        if is_hidden(element):
-            found.append(element)
-        elif named.hide(element):
-            by_name.append(element)
-    if sum(map(_size, by_name)) * 2 <= _size(tree):  # else a script shows what the sheet hides at first
-        found.extend(by_name)
-    return found
+def unseen(tree: lxml.html.HtmlElement, index: Index) -> list[lxml.html.HtmlElement]:
+    """The elements that are out of a reader's sight. Call it before ``style`` is taken out of the tree.
+
+    ``index`` is the page's; what was taken out of the tree since it was made is passed over.
+    """
+    here = frozenset(tree.iter("*"))
+    found = {element for element in _by_themselves(index) if element in here}
+    by_name = {element for element in _by_name(tree, index) if element in here} - found
+    return list(found if _is_the_page(tree, by_name) else found | by_name)
 
 
-def _size(element: lxml.html.HtmlElement) -> int:
-    return len(element.text_content())
-
-
-def is_hidden(element: lxml.html.HtmlElement) -> bool:
-    """Whether an element is out of sight by its own attributes and style."""
-    if element.get("hidden", "until-found").lower() != "until-found" or element.get("inert") is not None:
+def _is_the_page(tree: lxml.html.HtmlElement, hidden: Collection[lxml.html.HtmlElement]) -> bool:
+    """Whether hardly anything would be left without what a sheet hides: then a script shows it again."""
+    letters = sum(len(element.text_content()) for element in hidden)
+    if letters > _NEARLY_ALL * len(tree.text_content()):
         return True
-    if element.get("aria-hidden") == "true" or element.get("type") == "hidden":
-        return True
-    if style := element.get("style"):
-        style = style[:_LONGEST_STYLE].lower()
-        if hides(style) or _FADING.search(style):
-            return True
-    return element.tag == "font" and _hex(element.get("color") or "") == _WHITE
+    within = {paragraph for element in hidden for paragraph in element.iter("p")}
+    lost = sum(len(paragraph.text_content()) for paragraph in within)
+    left = sum(len(paragraph.text_content()) for paragraph in tree.iter("p")) - lost
+    return left < _LITTLE and lost > _MUCH
 
 
-class _Names:
-    """The classes and ids that put elements out of sight, asked once for each value of ``class``."""
+def _by_themselves(index: Index) -> Iterator[lxml.html.HtmlElement]:
+    """The elements that are out of sight by their own attributes and style."""
+    for attribute, hidden in _HIDING_ATTRIBUTES.items():
+        yield from (element for _, element, value in index.having(attribute) if hidden(value))
+    for _, element, colour in index.having("color"):
+        if element.tag == "font" and _hex(colour) == _WHITE:
+            yield element
 
-    def __init__(self, sheet: frozenset[str]) -> None:
-        self._sheet = sheet
-        self._tags = frozenset(re.split(r"[.#]", name)[0] for name in sheet)
-        self._known: dict[tuple[str, str], bool] = {}
 
-    def hide(self, element: lxml.html.HtmlElement) -> bool:
-        """Whether the element's class or id is one of them."""
-        classes, name, tag = element.get("class", ""), element.get("id", ""), str(element.tag)
-        if tag in _KEPT:
-            return False
-        tag = tag if tag in self._tags else ""
-        if name and not self._sheet.isdisjoint((f"#{name.lower()}", f"{tag}#{name.lower()}")):
-            return True
-        known = self._known.get((tag, classes))
-        if known is None:
-            known = self._known[tag, classes] = self._judge(classes.lower().split(), tag)
-        return known
+def _is_style_hiding(style: str) -> bool:
+    style = style[:_LONGEST_STYLE].lower()
+    return hides(style) or _FADING.search(style) is not None
 
-    def _judge(self, classes: list[str], tag: str) -> bool:
-        if not _SPOKEN.isdisjoint(classes):
-            return True
-        return any(f".{name}" in self._sheet or (tag and f"{tag}.{name}" in self._sheet) for name in classes)
+
+#: Attributes -> whether their value takes an element out of sight.
+_HIDING_ATTRIBUTES: Mapping[str, Callable[[str], bool]] = {
+    "hidden": lambda value: value.lower() != "until-found",
+    "inert": lambda _: True,
+    "aria-hidden": lambda value: value == "true",
+    "type": lambda value: value == "hidden",
+    "style": _is_style_hiding,
+}
+
+
+def _by_name(tree: lxml.html.HtmlElement, index: Index) -> Iterator[lxml.html.HtmlElement]:
+    """The elements whose class or id puts them out of sight, by the page's own sheets or by custom."""
+    classes, ids = index.having("class"), index.having("id")
+    used = frozenset(" ".join(value for _, _, value in classes).lower().split())
+    sheet = _hidden_by_sheet(tree, {".": used, "#": frozenset(value.lower() for _, _, value in ids)})
+    hidden = sheet["."] | dict.fromkeys(_SPOKEN & used, _ANY_TAG)
+    values = {value: value.lower().split() for _, _, value in classes} if hidden else {}
+    telling = {value: names for value, names in values.items() if not hidden.keys().isdisjoint(names)}
+    for _, element, value in classes if telling else ():
+        if any(_is_for(element, hidden.get(name, ())) for name in telling.get(value, ())):
+            yield element
+    for _, element, value in ids if sheet["#"] else ():
+        if _is_for(element, sheet["#"].get(value.lower(), ())):
+            yield element
+
+
+def _is_for(element: lxml.html.HtmlElement, tags: Collection[str]) -> bool:
+    """Whether what hides elements of some tags ("" for all) hides this one: never the article itself."""
+    return ("" in tags or element.tag in tags) and element.tag not in _KEPT
 
 
 def hides(style: str) -> bool:
@@ -182,32 +195,36 @@ def _hex(colour: str) -> str:
     return _NAMES.get(colour, "")
 
 
-def _hidden_by_sheet(tree: lxml.html.HtmlElement) -> frozenset[str]:
-    """The simple selectors that the page's own sheets put out of sight, and no later rule brings back.
+def _hidden_by_sheet(
+    tree: lxml.html.HtmlElement, used: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, frozenset[str]]]:
+    """The classes (".") and ids ("#") that the page's own sheets put out of sight, and no later rule brings
+    back, each with the tags that it does so for, "" for all.
 
-    Rules under conditions (``@media``) and of more than one part are passed over: they hold at times only.
+    Of those that are ``used`` alone. Rules under conditions (``@media``) and of more than one part are passed
+    over: they hold at times only.
     """
     css = _COMMENT.sub("", "".join(style.text or "" for style in tree.iter("style"))[:_MOST_CSS].lower())
-    found: set[str] = set()
+    found: dict[str, dict[str, frozenset[str]]] = {mark: {} for mark in used}
     for selectors, style in _plain_rules(css):
+        parts = (_SELECTOR.fullmatch(selector.strip()) for selector in selectors.split(","))
+        simple = [part for part in parts if part and part["name"] in used[part["mark"]]]
+        if not simple or not _HINT.search(style):
+            continue
         hidden = hides(style)
-        names = [name for selector in selectors.split(",") if _SELECTOR.fullmatch(name := selector.strip())]
-        if hidden:
-            found.update(names)
-        elif "display" in style:
-            found.difference_update(names)
-    return frozenset(found)
+        for part in simple if hidden or "display" in style else ():
+            held, tags = found[part["mark"]], frozenset((part["tag"],))
+            before = held.get(part["name"], frozenset())
+            held[part["name"]] = before | tags if hidden else before - tags
+    return found
 
 
 def _plain_rules(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that may hide, each once, those within other rules left out."""
-    counted = depth = 0
-    for hint in _HINT.finditer(css):
-        opening, closing = css.rfind("{", counted, hint.start()), css.find("}", hint.end())
-        if opening < 0 or closing < 0:
-            continue
-        start = max(css.rfind(mark, counted, opening) for mark in "{};") + 1
-        depth += css.count("{", counted, opening) - css.count("}", counted, opening)
-        if depth == 0:
-            yield css[max(start, counted) : opening], css[opening + 1 : closing]
-        counted = closing + 1
+    """Selectors and declarations of the rules that do not stand within other rules."""
+    depth = 0
+    for piece in css.split("}")[:-1]:
+        opened = piece.count("{")
+        if depth == 0 and opened == 1:
+            selectors, _, style = piece.partition("{")
+            yield selectors.rpartition(";")[2], style
+        depth = max(depth + opened - 1, 0)  # one brace too many closes nothing (CSS Syntax 3 §5.4.1)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dateline.core.text import fold, words
+from dateline.core.text import count_words, fold
 
 #: schema.org types of pages that list, and what to call them.
 _LISTING_TYPES = {
@@ -47,9 +47,11 @@ _PATHS = (
 _QUERY = re.compile(r"(?:^|&)(?:s|q|query|search|suche)=")
 #: Whole titles of pages that stand where an article should; folded, without the outlet's name.
 _TITLES = (
-    (r"(?:error )?40[34]\b.{0,40}|.{0,20}page (?:could )?not (?:be )?found.{0,20}|not found"
+    (r"(?:error )?40[34](?:\s?(?:[:|–—-]|error|not found|page|forbidden).{0,40})?"
+    r"|.{0,20}page (?:could )?not (?:be )?found.{0,20}|not found"
     r"|page (?:introuvable|non trouvee)"
-     r"|(?:oops|sorry|ups)\b.{0,40}|seite (?:wurde )?nicht gefunden|pagina (?:non trovata|no encontrada"
+     r"|(?:oops|ups)[!.,…].{0,40}|sorry,? (?:we|but|the page|this page)\b.{0,40}"
+     r"|seite (?:wurde )?nicht gefunden|pagina (?:non trovata|no encontrada"
      r"|nao encontrada"
      r"|niet gevonden)|no se encuentra la pagina|stran(?:k|ic)a (?:nenalezena|nie je)|strony nie znaleziono"
      r"|страница не наидена|сторінку не знаидено|(?:sivua|siden|sidan) .{0,20}(?:loydy|finnes"
@@ -61,20 +63,21 @@ _TITLES = (
     r"|are you (?:a )?(?:human|robot).{0,10}"
      r"|.{0,20}captcha.{0,20}|verify(?:ing)? (?:that )?you are (?:a )?human.{0,20}|robot check"
      r"|pardon our interruption.{0,5}"
-     r"|ddos-guard|checking your browser.{0,40}|security check.{0,20}|unusual traffic.{0,30}|forbidden"
-     r"|request blocked",
+     r"|ddos-guard|checking your browser.{0,40}|security check|unusual traffic (?:from|detected).{0,30}"
+     r"|forbidden|request blocked",
      "a check for robots"),
     (r"(?:before you continue.{0,30}|your privacy(?: choices)?|we value your privacy|cookie (?:consent"
     r"|settings|policy)"
-     r"|consent|privacy (?:settings|consent|choices)|datenschutzeinstellungen|zustimmung.{0,30}"
-     r"|gdpr.{0,30})", "a consent page"),
+     r"|consent|privacy (?:settings|consent|choices)|datenschutzeinstellungen|zustimmung(?: erforderlich)?"
+     r"|gdpr(?: (?:consent|notice|settings))?)", "a consent page"),
     (r"(?:log|sign)[ -]?in.{0,30}|log ?in or register|anmelden|anmeldung|einloggen|se connecter|connexion"
     r"|iniciar sesion|accedi"
      r"|inloggen|logga in|logg inn|воити|вход|увіити|вхід|create (?:an )?account|register|registrieren"
      r"|subscribe(?: now| to .{3,30})?",
      "a login page"),
-    (r"(?:search(?: results?)?|suchergebnisse?|suche|resultats? de (?:la )?recherche"
-    r"|resultados de (?:la )?busqueda"
+    (r"(?:search|suche|recherche)(?:\s?[:|–—-].{0,60})?|search results?(?: (?:for|page)\b.{0,60})?"
+     r"|search results?\s?[:|–—-].{0,60}"
+     r"|(?:suchergebnisse?|resultats? de (?:la )?recherche|resultados de (?:la )?busqueda"
      r"|risultati (?:della )?ricerca|zoekresultaten|результаты поиска|результати пошуку)\b.{0,60}",
      "a page of search results"),
 )  # fmt: skip
@@ -99,7 +102,7 @@ class Look:
 
 def no_article(look: Look, text: str) -> str:
     """Why a page is no article ("an error page"), or empty where it may be one."""
-    few = len(words(text)) <= _FEW_WORDS
+    few = count_words(text, _FEW_WORDS + 1) <= _FEW_WORDS
     if few and not look.article and (found := _by_title(look.titles)):
         return found
     if look.article or look.og_type.startswith(("article", "video")) or is_prose(text):

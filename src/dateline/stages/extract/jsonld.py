@@ -65,7 +65,8 @@ def read_linked(tree: lxml.html.HtmlElement) -> Linked:
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     named = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     page = next((node for node in nodes if _is_a(node, _PAGES)), {})
-    article = next((node for node in nodes if _is_a(node, _ARTICLES)), page)
+    article = next((node for node in nodes if _is_a(node, _ARTICLES)), None)
+    article = article or next((node for node in nodes if _is_like_an_article(node)), page)
     return Linked(
         headline=_text(article.get("headline"))
         or (_text(article.get("name")) if article is not page else ""),
@@ -134,9 +135,14 @@ def _is_a(node: Node, types: frozenset[str]) -> bool:
     return not types.isdisjoint(_kinds(node))
 
 
+def _is_like_an_article(node: Node) -> bool:
+    """Whether an object of another type is one all the same: a review, a post in a forum."""
+    return all(_text(node.get(name)) for name in ("headline", "datePublished")) and not _is_a(node, _PAGES)
+
+
 def _kinds(node: Node) -> list[str]:
     """The names of an object's types, without the vocabulary's address."""
-    kind = node.get("@type")
+    kind = node.get("@type", node.get("type"))
     kinds = kind if isinstance(kind, list) else [kind]
     return [name.rpartition("/")[2] for name in kinds if isinstance(name, str)]
 

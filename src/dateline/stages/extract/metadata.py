@@ -10,20 +10,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
 import lxml.html
 
 from dateline.core.text import tidy
 from dateline.core.types import Basis, Rights
-from dateline.stages.extract.authors import choose_authors
+from dateline.stages.extract.authors import AUTHOR_METAS, choose_authors
+from dateline.stages.extract.canonical import original
 from dateline.stages.extract.jsonld import Linked, read_linked
 from dateline.stages.extract.paywall import paywall_signals
 from dateline.stages.extract.rights import page_signals, resolve
 from dateline.stages.extract.shown import Shown, beside_headline
 from dateline.stages.extract.titles import choose_heading
+from dateline.stages.extract.tree import Index
 
 #: Names of meta elements, in the order in which they are believed, for each thing that we ask.
 _TITLE = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "hdl", "title")
+_JOURNAL = "citation_journal_title"  # a paper's publisher prints many journals
 _OUTLET = (
     "og:site_name",
     "application-name",
@@ -33,7 +37,7 @@ _OUTLET = (
     "cre",
     "source",
 )
-_SECTION = ("article:section", "parsely-section", "section", "dc.subject", "news_keywords")
+_SECTION = ("article:section", "parsely-section", "section")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date"),
@@ -47,7 +51,11 @@ _UPDATED = (
 )
 
 _SAYS_UPDATED = re.compile(r"^(?!.*(?:publish|entry-date)).*(?:updat|modifi)", re.IGNORECASE)
+_COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|kommentare?|commentaires?|disqus)(?:$|[\s_-])", re.I)
 _HEADINGS = 12  # lesser headings that are looked at
+_LIST = 3  # names in a row from which what is told is a list of keywords
+#: What templates call the section of what was put in none.
+_NO_SECTION = re.compile(r"un(?:categori[sz]ed|kategorisiert)|non classé|sin categoría|без рубрики", re.I)
 
 Times = tuple[tuple[str, Basis], ...]
 DEFAULT = Rights()
@@ -77,29 +85,32 @@ class Metadata:
     notes: tuple[str, ...] = ()
 
 
-def read_metadata(tree: lxml.html.HtmlElement) -> Metadata:
-    """All that the page says about its article."""
+def read_metadata(tree: lxml.html.HtmlElement, index: Index) -> Metadata:
+    """All that the page says about its article; ``index`` is the page's."""
     metas = _metas(tree)
     linked = read_linked(tree)
     page_title = tidy(tree.findtext(".//title") or "")
     titles = _told((linked.headline, *_all(metas, _TITLE)))
-    heading = _heading(tree, (page_title, *titles))
+    signs = tuple(tidy(h1.text_content()) for h1 in tree.iter("h1") if _leads_home(h1))
+    heading = _heading(tree, (page_title, *titles), signs)
     shown = beside_headline(tree, heading)
-    outlets = _told((linked.publisher, *_all(metas, _OUTLET)))
+    outlets = _told(metas.get(_JOURNAL) or (linked.publisher, *_all(metas, _OUTLET), *signs))
+    told = (linked.authors, *(metas.get(name, ()) for name in AUTHOR_METAS))
+    authors = choose_authors(index, told, (*shown.below, *shown.above), _first(outlets))
     return Metadata(
         titles=titles,
         heading=heading,
         page_title=page_title,
         outlets=outlets,
-        author=", ".join(choose_authors(tree, metas, linked.authors, shown.lines, _first(outlets))),
+        author=", ".join(authors),
         shown=shown,
-        section=_first((linked.section, *_all(metas, _SECTION))),
+        section=_section(_first((linked.section, *_all(metas, _SECTION)))),
         language=_first((tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")))
         or _first((linked.language, *_all(metas, _LANGUAGE))),
-        canonical=_first((_link(tree, "canonical"), *_all(metas, ("og:url",)), linked.url)),
-        published=tuple(_published(tree, metas, linked)),
+        canonical=_first((_canonical(tree, index), *_all(metas, ("og:url",)), linked.url)),
+        published=tuple(_published(tree, index, metas, linked)),
         updated=tuple(_updated(metas, linked)),
-        rights=resolve((*page_signals(metas, linked, tree), *paywall_signals(tree, metas))),
+        rights=resolve((*page_signals(metas, linked, tree, index), *paywall_signals(index, metas))),
         types=linked.types,
         og_type=_first(metas.get("og:type", ())).lower(),
         article=linked.article,
@@ -142,31 +153,55 @@ def _first(values: Iterable[str | None]) -> str:
     return next((text for value in values if value and (text := tidy(value))), "")
 
 
-def _link(tree: lxml.html.HtmlElement, rel: str) -> str:
-    for name in ("link", "a"):
-        for element in tree.iter(name):
-            if rel in (element.get("rel") or "").lower().split() and element.get("href"):
-                return str(element.get("href"))
-    return ""
+def _canonical(tree: lxml.html.HtmlElement, index: Index) -> str:
+    """The address that the page gives as its own, in a ``link`` before an ``a``."""
+    links = [(element, element.get("rel", "")) for element in tree.iter("link")]
+    links += [(element, rel) for _, element, rel in index.having("rel") if element.tag == "a"]
+    addresses = (element.get("href", "") for element, rel in links if "canonical" in rel.lower().split())
+    return next(filter(None, addresses), "")
 
 
-def _heading(tree: lxml.html.HtmlElement, titles: tuple[str, ...]) -> str:
-    """The heading that the reader sees as the article's: an only h1, else the one that the titles repeat."""
-    first = list(dict.fromkeys(text for h1 in tree.iter("h1") if (text := tidy(h1.text_content()))))
-    lesser = (tidy(heading.text_content()) for heading in islice(tree.iter("h2", "h3"), _HEADINGS))
+def _section(told: str) -> str:
+    """The section by its name; of a list of them the first, as most templates put the main one first."""
+    parts = re.split(r"\s*[,;]\s*", told)
+    name = parts[0] if len(parts) >= _LIST else told
+    return "" if _NO_SECTION.fullmatch(name) else name
+
+
+def _heading(tree: lxml.html.HtmlElement, titles: tuple[str, ...], signs: tuple[str, ...]) -> str:
+    """The heading that the reader sees as the article's: an only h1, else the one that the titles repeat.
+
+    ``signs`` are headings that are the site's name.
+    """
+    texts = (tidy(h1.text_content()) for h1 in tree.iter("h1"))
+    first = list(dict.fromkeys(text for text in texts if text and text not in signs))
+    lesser = (tidy(heading.text_content()) for heading in islice(tree.iter("h2", "h3", "h4"), _HEADINGS))
     return choose_heading(first, tuple(text for text in lesser if text), titles)
+
+
+def _leads_home(heading: lxml.html.HtmlElement) -> bool:
+    """Whether a heading is the site's name: all of it is a link to the site's front page."""
+    links = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
+    words = tidy(heading.text_content())
+    if not words or len(links) != 1 or words not in tidy(links[0].text_content()):
+        return False
+    try:
+        target = urlsplit(original(links[0].get("href", "-")))
+    except ValueError:
+        return False
+    return target.path in ("", "/") and not target.query and bool(target.path or target.netloc)
 
 
 # --- times --------------------------------------------------------------------------------
 
 
 def _published(
-    tree: lxml.html.HtmlElement, metas: dict[str, list[str]], linked: Linked
+    tree: lxml.html.HtmlElement, index: Index, metas: dict[str, list[str]], linked: Linked
 ) -> Iterator[tuple[str, Basis]]:
     if linked.published:
         yield linked.published, Basis.JSON_LD
     yield from ((value, Basis.META) for value in _all(metas, _PUBLISHED))
-    yield from ((value, Basis.TIME) for value in _marked_times(tree))
+    yield from ((value, Basis.TIME) for value in _marked_times(tree, index))
 
 
 def _updated(metas: dict[str, list[str]], linked: Linked) -> Iterator[tuple[str, Basis]]:
@@ -176,13 +211,18 @@ def _updated(metas: dict[str, list[str]], linked: Linked) -> Iterator[tuple[str,
 
 
 def _own_time(element: lxml.html.HtmlElement) -> bool:
-    return element.get("itemprop") != "dateModified" and not _SAYS_UPDATED.search(element.get("class") or "")
+    """Whether a time may be that of the article's publication: no update's, no comment's."""
+    if element.get("itemprop") == "dateModified" or _SAYS_UPDATED.search(element.get("class") or ""):
+        return False
+    parts = (part for part in element.iterancestors() if part.tag not in ("article", "main", "body", "html"))
+    return not any(_COMMENT.search(f"{part.get('class')} {part.get('id')}") for part in parts)
 
 
-def _marked_times(tree: lxml.html.HtmlElement) -> Iterator[str]:
+def _marked_times(tree: lxml.html.HtmlElement, index: Index) -> Iterator[str]:
     """Times that the page shows, those that say that they are the article's own first."""
     times = [element for element in tree.iter("time") if _own_time(element)]
-    shown = [*times, *tree.xpath("//*[@itemprop='datePublished'][not(self::time or self::meta)]")]
+    dated = (element for _, element, means in index.having("itemprop") if means == "datePublished")
+    shown = [*times, *(element for element in dated if element.tag not in ("time", "meta"))]
     named = [element for element in shown if _says_published(element)][:3]
     articles = tree.findall(".//article")
     inside = [time for time in times if articles[0] in time.iterancestors()][:1] if len(articles) == 1 else []

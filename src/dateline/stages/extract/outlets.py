@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -53,7 +53,11 @@ _GENERIC = frozenset(
     ]
 )
 _PLAIN = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"[^\W_]+")
+_BYLINE = re.compile(r"(?:by|von|par|por|di|от|від)\s", re.IGNORECASE)
 _LONGEST = 60
+_SHORT = 4  # words of the end of a page's title that may be a name
+_LEAST_BEGINNING = 5  # letters with which the host's name has to begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,33 +98,63 @@ def known_outlet(host: str) -> Outlet | None:
 def choose_outlet(
     told: Sequence[str], titles: Sequence[str], page_title: str, host: str, day: date | None = None
 ) -> str:
-    """The outlet's name: the table's, the first told that is one, the end of the page's title, the host.
+    """The outlet's name: the table's; of those told the one that fits the host, else the first; what the
+    page's title says beside the headline; the host.
 
-    Templates put the article's title or an address where the name belongs; both are passed over. ``day`` is
+    ``titles`` are the headline and whatever else is no outlet. Templates put them or an address where the
+    name belongs: passed over, as is the company behind the site where its own name is told too. ``day`` is
     that of publication, for outlets that were renamed.
     """
     if known := known_outlet(host):
         return known.name_on(day)
-    headlines = {fold(title) for title in titles}
-    for name in told:
-        short = without_claim(name, host)
-        if (
-            short
-            and fold(short) not in headlines
-            and len(short) <= _LONGEST
-            and not _ADDRESS.fullmatch(short)
-        ):
-            return short
-    parts = _TITLE_JOINT.split(tidy(page_title))
+    headlines = {fold(title) for title in titles if title}
+    names = [short for name in told if _may_name(short := without_claim(name, host), headlines)]
+    parts = [part.strip() for part in _TITLE_JOINT.split(tidy(page_title))]
+    for fits in (_names_host, _suits_host):
+        if found := next((name for name in names if fits(name, host)), ""):
+            return _best_written(found, (*names, *parts))
+    if names:
+        return names[0]
     named = [part for part in parts if _names_host(part, host)]
-    return named[-1].strip() if len(parts) > 1 and named else host
+    named += [part for part in parts[1:][-1:] if _is_short(part) and _suits_host(part, host)]
+    return next(reversed(named), "") or _beside_headline(tidy(page_title), headlines) or host
+
+
+def _best_written(name: str, others: Iterable[str]) -> str:
+    """The name as the page writes it in words, where it also writes it as an address does."""
+    alike = (other for other in others if _plain(other) == _plain(name))
+    return max((name, *alike), key=lambda one: (one.count(" "), one != one.lower()))
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= _SHORT and not _ADDRESS.fullmatch(words)
+
+
+def _may_name(name: str, headlines: Collection[str]) -> bool:
+    plain = fold(name)
+    return bool(plain) and plain not in headlines and len(name) <= _LONGEST and not _ADDRESS.fullmatch(name)
+
+
+def _beside_headline(page_title: str, headlines: Collection[str]) -> str:
+    """What the title of a page says beside its headline: the last part after it or the first before it."""
+    for joint in _TITLE_JOINT.finditer(page_title):
+        before, after = page_title[: joint.start()], page_title[joint.end() :]
+        rest = ""
+        if fold(before) in headlines:
+            rest = _TITLE_JOINT.split(after)[-1]
+        elif fold(after) in headlines:
+            rest = _TITLE_JOINT.split(before)[0]
+        if _may_name(rest, headlines) and fold(rest) not in _GENERIC and not _BYLINE.match(rest):
+            return rest.strip()
+    return ""
 
 
 def without_claim(name: str, host: str) -> str:
     """An outlet's name without what it claims to be: "Name | All the news", "News - Name", "Name.com"."""
     parts = [part for part in _JOINT.split(tidy(name)) if part]
     proper = [part for part in parts if fold(part) not in _GENERIC]
-    best = next((part for part in proper if _names_host(part, host)), next(iter(proper), ""))
+    named = (part for fits in (_names_host, _suits_host) for part in proper if fits(part, host))
+    best = next(named, next(iter(proper), ""))
     found = _NAMED_BY_DOMAIN.fullmatch(best)
     return found[1] if found else best
 
@@ -142,9 +176,25 @@ def name_of_domain(outlet: str) -> str:
 
 
 def _names_host(words: str, host: str) -> bool:
+    """Whether words are the host's name, or their initials are: "Harbour Evening News" at hen.example."""
     plain = _plain(words)
+    initials = "".join(word[0] for word in _WORDS.findall(fold(words)))
+    return bool(plain) and not {plain, initials}.isdisjoint(_labels(host))
+
+
+def _suits_host(words: str, host: str) -> bool:
+    """Whether the host is named by the first or the last of the words, or has all of them and more."""
+    found = [_plain(word) for word in _WORDS.findall(fold(words))]
+    runs = {"".join(found[:end]) for end in range(1, len(found))}
+    runs |= {"".join(found[start:]) for start in range(1, len(found))}
+    plain, labels = "".join(found), _labels(host)
+    begins = len(plain) >= _LEAST_BEGINNING and any(label.startswith(plain) for label in labels)
+    return begins or not runs.isdisjoint(labels)
+
+
+def _labels(host: str) -> frozenset[str]:
     labels = (host, *host.split(".")[:-1])
-    return bool(plain) and plain in {_plain(label) for label in labels if len(label) > 2}
+    return frozenset(_plain(label) for label in labels if len(label) > 2)
 
 
 def _plain(words: str) -> str:

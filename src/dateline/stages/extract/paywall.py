@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import lxml.html
-from lxml import etree
-
 from dateline.core.types import Signal
+from dateline.stages.extract.tree import Index
 
 #: Meta elements -> the values that mean that the article is not free; others mean nothing.
 _METAS = {
@@ -36,19 +34,15 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"(?:^|[\s_-])(?:no|without|non|free|disable[ds]?|hide)[_-]?pay-?wall", re.IGNORECASE)
-_WITH_MARKS = (
-    "//body//*[contains(@class, 'wall') or contains(@class, 'gate') or contains(@class, 'subscriber')"
-    " or contains(@class, 'piano') or contains(@class, 'tp-') or contains(@class, 'locked') or "
-    "contains(@class, 'metered')"
-    " or contains(@id, 'wall') or contains(@id, 'poool') or contains(@id, 'piano')]"
-)
-#: All classes and ids of a page.
-_NAMES = etree.XPath("//body//@class | //body//@id", smart_strings=False)
+#: Each such name has one of these in it: quickly looked for, and on most pages none is there.
+_IN_ALL = ("wall", "paygate", "piano-", "tp-", "subscriber", "-lock", "locked-", "metered-", "poool-")
+_NAMING = ("class", "id")
+_NO_BOX = ("script", "style", "template")
 
 
-def paywall_signals(tree: lxml.html.HtmlElement, metas: Mapping[str, Sequence[str]]) -> tuple[Signal, ...]:
+def paywall_signals(index: Index, metas: Mapping[str, Sequence[str]]) -> tuple[Signal, ...]:
     """What the page's meta elements and markup say of a paywall; names ``paywall``, most certain first."""
-    return (*_told(metas), *_seen(tree))
+    return (*_told(metas), *_seen(index))
 
 
 def _told(metas: Mapping[str, Sequence[str]]) -> Iterator[Signal]:
@@ -58,16 +52,14 @@ def _told(metas: Mapping[str, Sequence[str]]) -> Iterator[Signal]:
                 yield Signal(name="paywall", value=said.strip().lower(), where=f"meta {name}")
 
 
-def _seen(tree: lxml.html.HtmlElement) -> Iterator[Signal]:
+def _seen(index: Index) -> Iterator[Signal]:
     """The first box of a paywall that the page shows."""
-    if not _BOX.search("\n".join(_NAMES(tree))):  # a tenth of what the search for elements costs
-        return
-    for element in tree.xpath(_WITH_MARKS):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        if (
-            _BOX.search(marks)
-            and not _NONE.search(marks)
-            and element.tag not in ("script", "style", "template", "body")
-        ):
-            yield Signal(name="paywall", value="markup", where=f"{element.tag} {marks}"[:80])
+    names = "\n".join(name for attribute in _NAMING for _, _, name in index.having(attribute)).lower()
+    found = index.having(*_NAMING) if any(part in names for part in _IN_ALL) else ()
+    for _, element, name in found:
+        if not _BOX.search(name) or element.tag in _NO_BOX:
+            continue
+        marks = f"{element.get('class', '')} {element.get('id', '')}".strip()
+        if not _NONE.search(marks):
+            yield Signal(name="paywall", value="markup", where=f"{element.tag!s} {marks}"[:80])
             return

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from dateline.core.text import fold, paragraphs, words
+from dateline.core.text import count_words, fold, paragraphs
 from dateline.core.types import Phrase, Pickup, PickupForm, Report, Span
 from dateline.stages.extract.canonical import host_of
 
@@ -180,7 +180,8 @@ def _known(text: str) -> Iterator[_Mention]:
         start = match.start()
         if start < after:
             continue
-        for form, name, code in forms.get(match[0]) or forms.get(_inflected(match[0]), ()):
+        word = match[0]
+        for form, name, code in forms.get(word) or (not word.isascii() and forms.get(_inflected(word))) or ():
             if text.startswith(form, start) and (end := _end(text, start + len(form))):
                 yield _Mention(names=(name,), start=start, end=end, code=code)
                 after = end
@@ -189,7 +190,7 @@ def _known(text: str) -> Iterator[_Mention]:
 
 def _inflected(word: str) -> str:
     """The name that a Cyrillic word is a case of: ``Укрінформу``."""
-    if word.isascii() or len(word) < 6:
+    if len(word) < 6:
         return ""
     return next((word[:-cut] for cut in (1, 2) if word[:-cut] in _table().forms), "")
 
@@ -219,7 +220,7 @@ def _told(
     """The form in which a mention credits, and the words that do, or None."""
     before, after = paragraph[: mention.start], paragraph[mention.end :]
     head, foot = ends.first < _HEAD, ends.last < _FOOT
-    line = len(paragraph) < 400 and len(words(paragraph)) <= _LINE
+    line = len(paragraph) < 400 and count_words(paragraph, _LINE + 1) <= _LINE
     if head and len(before) <= 100 and _is_dateline(before, after):
         return PickupForm.DATELINE, mention.start, mention.end
     if (line or foot) and (credit := _credit(before, after, mention)):

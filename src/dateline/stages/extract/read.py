@@ -17,11 +17,11 @@ from dateline.core.charset import Decoded
 from dateline.core.contract import report_from
 from dateline.core.errors import DatelineError, InputError
 from dateline.core.ids import report_id
-from dateline.core.text import words
+from dateline.core.text import count_words
 from dateline.core.types import Basis, Document, Failure, Hints, MediaKind, Report, Rights, Signal, Stamp
 from dateline.stages.extract.body import article_text, drop_unseen, fragment_text, without_furniture
 from dateline.stages.extract.bylines import signed_by
-from dateline.stages.extract.canonical import canonical_of, host_of, identity
+from dateline.stages.extract.canonical import canonical_of, host_of, identity, original
 from dateline.stages.extract.charset import decode
 from dateline.stages.extract.indexes import Look, no_article
 from dateline.stages.extract.language import choose_language
@@ -32,7 +32,7 @@ from dateline.stages.extract.rights import resolve
 from dateline.stages.extract.shown import shown_times
 from dateline.stages.extract.times import choose, plausible, read_time, shown_time, time_in_state, time_in_url
 from dateline.stages.extract.titles import Place, choose_title, without_outlet
-from dateline.stages.extract.tree import parse
+from dateline.stages.extract.tree import MOST_TEXT, Index, is_large, parse
 
 LEAST_WORDS = 25  # a page with fewer is a teaser, a gallery or an error page
 _LEAST_POSTS = 2  # fewer are no live blog
@@ -70,9 +70,10 @@ def _seen(document: Document, now: datetime) -> datetime:
 def _page(document: Document, now: datetime) -> Report:
     page = _text(document)
     tree = parse(page.text)
-    metadata = read_metadata(tree)
-    standing = _without_posts(tree, metadata)
-    drop_unseen(tree)
+    index = Index(tree)
+    metadata = read_metadata(tree, index)
+    standing = _without_posts(index, metadata)
+    drop_unseen(tree, index)
     text = article_text(tree)
     _check_article(document, metadata, text)
     published, notes = choose(_published(document, metadata), now, "published")
@@ -83,15 +84,11 @@ def _page(document: Document, now: datetime) -> Report:
     return dataclasses.replace(report, charset=str(page))
 
 
-def _without_posts(tree: lxml.html.HtmlElement, metadata: Metadata) -> tuple[str, ...]:
+def _without_posts(index: Index, metadata: Metadata) -> tuple[str, ...]:
     """Takes a live blog's posts off its page: they are reports of their own (``collect``'s ``liveblogs``)."""
     anchors = frozenset(metadata.posts)
-    posts = tree.xpath("//body//*[contains(concat(' ', @itemprop, ' '), ' liveBlogUpdate ')]")
-    posts += (
-        [element for element in tree.xpath("//body//*[@id]") if element.get("id") in anchors]
-        if anchors
-        else []
-    )
+    posts = [element for _, element, means in index.having("itemprop") if "liveBlogUpdate" in means.split()]
+    posts += [element for _, element, name in index.having("id") if name in anchors]
     if len(posts) < _LEAST_POSTS:
         return ()
     for post in posts:
@@ -144,6 +141,8 @@ def _guess(source: str, tree: lxml.html.HtmlElement, document: Document, now: da
     stated = time_in_state(source)
     if stated and plausible(stated, now):
         return stated
+    if is_large(tree):
+        return None
     found = find_date(
         tree,
         original_date=True,
@@ -167,10 +166,10 @@ def _put_together(
     post = document.kind is MediaKind.UPDATE  # its anchor is its name
     url = document.url or canonical_of(metadata.canonical, "")
     canonical = canonical_of(metadata.canonical, url)
-    host = host_of(canonical or url)
+    host = host_of(original(canonical or url))
     told = tuple(name for name in (*metadata.outlets, hints.outlet) if name)
     day = published.at.date() if published else None
-    outlet = choose_outlet(told, metadata.titles, metadata.page_title, host, day)
+    outlet = choose_outlet(told, (metadata.heading, *metadata.titles), metadata.page_title, host, day)
     place = Place(outlet=outlet, host=host, also=told)
     title = choose_title((*metadata.titles, hints.title), metadata.heading, metadata.page_title, place)
     author = metadata.author or hints.author or signed_by(text)
@@ -204,7 +203,7 @@ def _terms(page: Rights, hints: Hints) -> Rights:
 
 
 def _check_length(text: str, least: int) -> None:
-    count = len(words(text))
+    count = count_words(text, least)
     if not count:
         raise InputError("", "no article text found", "look at the page: it may need scripts or a login")
     if count < least:
@@ -219,7 +218,7 @@ def _entry(document: Document, now: datetime) -> Report:
     if not text.strip():
         raise InputError("", "a feed entry without text", "its page may be fetched instead")
     tree = parse(f"<html><body>{text}</body></html>")
-    drop_unseen(tree)
+    drop_unseen(tree, Index(tree))
     stamps = (document.hints.published, document.hints.updated, time_in_url(document.url))
     published, notes = choose(stamps, now, "published")
     report = _put_together(document, Metadata(), fragment_text(tree), published, now, notes)
@@ -238,6 +237,10 @@ def _report(document: Document, now: datetime) -> Report:
     if not isinstance(form, dict):
         raise InputError("", "not a JSON object", "write the line again")
     report = report_from(form, document.source)
+    if len(report.text) > MOST_TEXT:
+        raise InputError(
+            "", f"a report of more than {MOST_TEXT >> 20} MiB of text", "give its parts as reports"
+        )
     published, notes = choose((report.published,), now, "published", clamp=False)
     updated, more = choose((report.updated,), now, "updated", clamp=False)
     address = report.canonical or report.url

@@ -17,6 +17,7 @@ import lxml.html
 from dateline.core.terms import Licence, directives, licence_kind
 from dateline.core.types import Pickup, Report, Rights, Signal, Stamp
 from dateline.stages.extract.jsonld import Linked
+from dateline.stages.extract.tree import Index
 
 if TYPE_CHECKING:
     from dateline.core.sources import Contract
@@ -250,7 +251,9 @@ _META_SIGNALS = {
 _NOT_THE_ARTICLE = frozenset(("figure", "figcaption", "aside", "picture", "blockquote"))
 
 
-def page_signals(metas: Metas, linked: Linked, tree: lxml.html.HtmlElement) -> tuple[Signal, ...]:
+def page_signals(
+    metas: Metas, linked: Linked, tree: lxml.html.HtmlElement, index: Index
+) -> tuple[Signal, ...]:
     """What a page says of its terms: meta elements, JSON-LD, licence links. ``metas`` are by name."""
     found = [
         Signal(name=means, value=value, where=f"meta {name}")
@@ -261,13 +264,14 @@ def page_signals(metas: Metas, linked: Linked, tree: lxml.html.HtmlElement) -> t
         found.append(Signal(name="paywall", value="isAccessibleForFree: false", where="JSON-LD"))
     if linked.licence:
         found.append(Signal(name="licence", value=linked.licence, where="JSON-LD license"))
-    found += [Signal(name="licence", value=href, where="link") for href in _licence_links(tree)]
+    found += [Signal(name="licence", value=href, where="link") for href in _licence_links(tree, index)]
     return tuple(dict.fromkeys(found))
 
 
-def _licence_links(tree: lxml.html.HtmlElement) -> Iterator[str]:
-    for element in tree.iter("link", "a"):
-        href = (element.get("href") or "").strip()
-        licence = href and "license" in (element.get("rel") or "").lower().split()
-        if licence and not any(parent.tag in _NOT_THE_ARTICLE for parent in element.iterancestors()):
+def _licence_links(tree: lxml.html.HtmlElement, index: Index) -> Iterator[str]:
+    links = [(element, element.get("rel", "")) for element in tree.iter("link")]
+    links += [(element, rel) for _, element, rel in index.having("rel") if element.tag == "a"]
+    for element, rel in links:
+        href = "license" in rel.lower().split() and element.get("href", "").strip()
+        if href and not any(parent.tag in _NOT_THE_ARTICLE for parent in element.iterancestors()):
             yield href

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import lxml.html
+from lxml import etree
 
 from dateline.core.text import fold, tidy
 from dateline.stages.extract.written import Written, dates_in
@@ -18,6 +19,7 @@ from dateline.stages.extract.written import Written, dates_in
 _ABOVE = 6  # lines over the headline that may hold its date
 _BELOW = 30  # lines under it: a share bar and a standfirst may come first
 _LONG = 280  # characters from which a line is a paragraph of the article
+_LONGEST = 20_000  # characters of a line that are read
 _PARAGRAPHS = 2  # so many of those end the search
 _SHORT = 160  # a byline or dateline is a short line
 _FLOW = frozenset(
@@ -95,7 +97,7 @@ def beside_headline(tree: lxml.html.HtmlElement, heading: str) -> Shown:
     met, paragraphs = False, 0
     if not wanted:
         return Shown()
-    for line in _lines(tree.body):
+    for line in lines_of(tree.body):
         if not met:
             met = _is_heading(fold(line), wanted)
             if not met and len(line) <= _SHORT:
@@ -114,26 +116,21 @@ def _is_heading(line: str, wanted: str) -> bool:
     return line == wanted or (wanted.endswith(line) and 2 * len(line) > len(wanted))
 
 
-def _lines(body: lxml.html.HtmlElement | None) -> Iterator[str]:
+def lines_of(body: lxml.html.HtmlElement | None) -> Iterator[str]:
     """The lines of a page as a browser breaks them, roughly: inline elements flow, all others break."""
     if body is None:
         return
     words: list[str] = []
-    silent: lxml.html.HtmlElement | None = None
-    for event, element in lxml.etree.iterwalk(body, events=("start", "end")):
+    walker = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walker:
         tag = element.tag
-        if silent is not None:
-            if event == "end" and element is silent:
-                silent = None
-                words.append(element.tail or "")
-            continue
         if tag not in _FLOW:
-            if any(words) and (line := tidy("".join(words))):
+            if any(words) and (line := tidy("".join(words)[:_LONGEST])):
                 yield line
             words = []
         if event == "start":
             if tag in _SILENT:
-                silent = element
+                walker.skip_subtree()  # its end is still told
             elif element.text:
                 words.append(element.text)
         elif element.tail:

@@ -61,6 +61,8 @@ def choose_title(told: Sequence[str], heading: str, page_title: str, place: Plac
     best = next(iter(cleaned or known), "")
     if not heading or not told:
         return best
+    if not heading.isupper() and any(fold(heading) == fold(title) for title in told):
+        return heading
     whole = next((title for title in cleaned if _is_end(title, heading)), "")
     if whole or (heading.isupper() and fold(heading) == fold(best)):
         return whole or best
@@ -87,11 +89,13 @@ def _content(words: str) -> frozenset[str]:
 def without_outlet(title: str, place: Place) -> str:
     """The title without the outlet's name where that stands at its end or beginning."""
     title = tidy(title)
-    joints = list(_JOINT.finditer(title))
-    if joints and _is_outlet(title[joints[-1].end() :], place):
-        return title[: joints[-1].start()].rstrip()
-    if joints and _is_outlet(title[: joints[0].start()], place):
-        return title[joints[0].end() :].lstrip()
+    joints = list(_JOINT.finditer(title))  # a name may hold one too
+    for joint in joints:
+        if _is_outlet(title[joint.end() :], place):
+            return title[: joint.start()].rstrip()
+    for joint in reversed(joints):
+        if _is_outlet(title[: joint.start()], place):
+            return title[joint.end() :].lstrip()
     return "" if _is_outlet(title, place) else title
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.clients.terms import header_signals, tdmrep_signals
+from dateline.clients.signals import header_signals, tdmrep_signals
 from dateline.core.types import Signal
 
 URL = "https://harbour.example/news/ferry.html?page=2"
