@@ -120,6 +120,16 @@ def test_a_worker_that_died_while_idle_is_not_held_against_the_next_item() -> No
     assert isinstance(found, Loaded)
 
 
+def test_how_large_we_are_is_not_held_against_a_worker() -> None:
+    ours = bytearray(400 * MIB)  # more than half of what a worker may have
+    box._BENCH.clear()
+    first, second = run([0, 0], workers=1)
+    assert isinstance(first, Loaded)
+    assert isinstance(second, Loaded)
+    assert first.pid == second.pid
+    assert ours
+
+
 def test_memory_that_ran_out_is_not_missed_by_the_next_item() -> None:
     results = list(run([0, "eat", 0], workers=1, limits=CALM))
     assert isinstance(results[0], Loaded)

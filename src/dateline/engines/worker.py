@@ -7,10 +7,13 @@ which item, and what becomes of one that stalls or dies, is decided outside (``e
 from __future__ import annotations
 
 import pickle
+import re
 import resource
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from dateline.core.errors import DatelineError
@@ -22,6 +25,8 @@ Result = TypeVar("Result")
 MIB = 1 << 20
 LARGEST_RESULT = 64 * MIB
 LEFT_OUT = "it was left out; the others went on"
+_HIGHEST = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes (getrusage(2) of each system)
 _NO_MEMORY = "it takes more memory than it is given"
 
 
@@ -127,5 +132,19 @@ def _spent(limits: Limits | None, result: Any) -> bool:
     """Whether memory ran out or was half used: what it still holds would be missed by the next item."""
     if limits is None:
         return False
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return most > limits.memory // 2 or (isinstance(result, Failure) and result.reason == _NO_MEMORY)
+    return _most_held() > limits.memory // 2 or (isinstance(result, Failure) and result.reason == _NO_MEMORY)
+
+
+def _most_held() -> int:
+    """The most memory that this process ever held, in bytes.
+
+    Linux hands ``ru_maxrss`` down from the parent, however large that is, so what the kernel says of this
+    process alone is asked first.
+    """
+    try:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:
+        status = ""
+    if held := _HIGHEST.search(status):
+        return int(held[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
