@@ -8,6 +8,7 @@ trust. ``--profile`` prints where `extract` spends its time instead.
 from __future__ import annotations
 
 import cProfile
+import gc
 import gzip
 import logging
 import platform
@@ -91,11 +92,14 @@ def measured(pages: list[Document], rounds: int) -> tuple[dict[str, float], dict
     compared = readers(datetime.now(UTC))
     for read in compared.values():
         read(pages[0])  # what is loaded once for a process
+    gc.collect()
+    gc.freeze()  # what is collected from here on is a reader's own garbage
     seconds = dict.fromkeys(compared, 0.0)
     parts: dict[str, float] = {}
     refused = 0
     for page in pages * rounds:
         for name, read in compared.items():
+            gc.collect()
             started = time.process_time()
             result = read(page)
             seconds[name] += time.process_time() - started

@@ -25,7 +25,6 @@ AUTHOR_METAS = (
     *("parsely-author", "citation_author", "dc.creator", "dcterms.creator", "byl", "sailthru.author"),
     *("author", "article:author", "article:authors", "article.author", "cxenseparse:author"),
 )
-_MAY_NAME = ("uthor", "yline")  # with a capital or without
 _EXACT = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|writer)s?(?:[_-]{0,2}(?:names?|links?|by|author|text))?(?:[_-]te?xt)?(?:$|\s)",
     re.IGNORECASE,
@@ -125,8 +124,9 @@ def _marked(index: Index, outlet: str) -> tuple[str, ...]:
 
 def _may_name(index: Index) -> list[lxml.html.HtmlElement]:
     """The elements that are marked as bylines may be, in the order of the page."""
-    named = (found for found in index.having("class") if any(part in found[2] for part in _MAY_NAME))
-    meant = (found for found in index.having("rel", "itemprop") if found[2] == "author")
+    classes = index.having("class")  # Author or author, Byline or byline
+    named = [found for found in classes if "uthor" in found[2] or "yline" in found[2]]
+    meant = [found for found in index.having("rel", "itemprop") if found[2] == "author"]
     ordered = in_order((*named, *meant, *index.tagged("address")))
     return list(dict.fromkeys(element for _, element, _ in ordered))
 

@@ -6,6 +6,7 @@ Decides where a block begins and ends. Judges none: ``scoring`` weighs them, ``c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -79,9 +80,9 @@ def read_blocks(root: etree._Element) -> Page:
     An element without text makes no node.
     """
     walk = _Walk()
-    walker = etree.iterwalk(root, events=("start", "end"))  # tells of no comments
+    walker: Any = etree.iterwalk(root, events=("start", "end"))  # tells of no comments: all tags are words
     for event, element in walker:
-        tag = str(element.tag)
+        tag = element.tag
         if event == "start":
             if tag in _UNSEEN:
                 walker.skip_subtree()  # its end is still told

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 
 import lxml.html
 
@@ -122,6 +123,7 @@ def _by_themselves(index: Index) -> Iterator[lxml.html.HtmlElement]:
             yield element
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_style_hiding(style: str) -> bool:
     style = style[:_LONGEST_STYLE].lower()
     return hides(style) or _FADING.search(style) is not None
