@@ -243,7 +243,7 @@ def test_workers_end_with_their_parent_however_it_ends(end: signal.Signals) -> N
     process, workers = parent("regex", "sleep")
     assert len(workers) == 2
     process.send_signal(end)
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert process.returncode != 0
     assert gone(workers)
 
@@ -251,7 +251,7 @@ def test_workers_end_with_their_parent_however_it_ends(end: signal.Signals) -> N
 @pytest.mark.slow
 def test_at_exit_idle_workers_are_ended() -> None:
     process, workers = parent()
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert process.returncode == 0
     assert workers
     assert gone(workers)
@@ -263,5 +263,5 @@ def test_a_key_pressed_at_the_terminal_is_for_the_parent_alone() -> None:
     groups = {os.getpgid(pid) for pid in workers}
     assert os.getpgid(process.pid) not in groups
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert gone(workers)

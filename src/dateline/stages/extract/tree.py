@@ -6,7 +6,6 @@ Decides which pages are too broken or too hostile to parse. Reads no meaning out
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import itemgetter
@@ -17,8 +16,15 @@ from lxml import etree
 from dateline.core.errors import InputError
 
 MOST_MARKS = 80_000  # start and end tags: ten times those of a long page
-MOST_ATTRIBUTES = 2_000  # libxml2 takes quadratic time in them: 300,000 take minutes
+MOST_ATTRIBUTES = 500  # libxml2 takes quadratic time in an element's: 300,000 take minutes
 MOST_TEXT = 1 << 20  # characters: ten times those of a long page with its readers' comments
+#: The attributes that anybody asks for: half of those that pages have.
+_INDEXED = frozenset(
+    (
+        *("class", "id", "rel", "itemprop", "href"),
+        *("hidden", "inert", "aria-hidden", "type", "style", "color"),
+    )
+)
 _LARGE = 20_000  # elements
 DEEPEST = 250  # libxml2 drops what is nested deeper than 256
 
@@ -83,16 +89,19 @@ class Index:
         body = tree.find("body")
         # Held as long as the index is: lxml makes the object of an element once while somebody holds it.
         self._elements = () if body is None else tuple(body.iterdescendants("*"))
-        found: defaultdict[str, list[Found]] = defaultdict(list)
+        self._by_attribute: dict[str, list[Found]] = {name: [] for name in _INDEXED}
         for place, element in enumerate(self._elements):
             for name, value in element.items():
-                found[name].append((place, element, value))
-        self._by_attribute = dict(found)
+                if name in _INDEXED:
+                    self._by_attribute[name].append((place, element, value))
 
     def having(self, *attributes: str) -> Sequence[Found]:
-        """The elements that have an attribute, with its value; in the order of the page."""
+        """The elements that have an attribute, with its value; in the order of the page.
+
+        Raises ``KeyError`` for one that is not indexed.
+        """
         if len(attributes) == 1:
-            return self._by_attribute.get(attributes[0], ())
+            return self._by_attribute[attributes[0]]
         return in_order(found for name in attributes for found in self.having(name))
 
     def tagged(self, tag: str) -> Sequence[Found]:
