@@ -122,7 +122,7 @@ CASES: dict[str, Case] = {
     # pages
     "attributes.html": lambda: page(f"<p {many(300_000, 'a{0}=1 ')}>x</p>"),
     "attributes_quoted.html": lambda: page("<p " + many(250_000, 'a{0}="">" ') + ">x</p>"),
-    "attributes_below_limit.html": lambda: article(many(900, "<i " + many(480, 'a{0}="1" ') + "></i>")),
+    "attributes_below_limit.html": lambda: article(many(240, "<i " + many(1_950, 'a{0}="1" ') + "></i>")),
     "long_attribute.html": lambda: article(f"<p title='{'A' * 4 * MIB}'>x</p>"),
     "quotes.html": lambda: page("<p a=" + "\"'" * 1_000_000),
     "open_quote.html": lambda: article("<a href='" * 200_000),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.text import fold, normalise, paragraphs, tidy, words
+from dateline.core.text import count_words, fold, normalise, paragraphs, tidy, words
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,26 @@ def test_tidy_is_one_line(raw: str) -> None:
     assert "\n" not in tidy(raw)
 
 
+@given(st.text() | st.text(alphabet="ab \t\r\n\x0b\x1c\x07\x7f\u00a0é"))
+def test_tidy_is_the_normal_form_in_one_line(raw: str) -> None:
+    assert tidy(raw) == normalise(raw).replace("\n\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("a b", "a b"),
+        ("a  b", "a b"),
+        ("a \t b", "a b"),
+        ("a\t b", "a b"),
+        ("a\u00a0b", "a b"),
+        ("a \n b", "a\n\nb"),
+    ],
+)
+def test_runs_of_blanks_are_one_space(raw: str, wanted: str) -> None:
+    assert normalise(raw) == wanted
+
+
 @given(st.text(alphabet="ab \n"))
 def test_paragraphs_hold_all_that_is_not_space(text: str) -> None:
     spans = list(paragraphs(text))
@@ -70,3 +91,17 @@ def test_where_words_are_not_spaced_each_letter_counts() -> None:
 def test_fold_makes_spellings_one() -> None:
     assert fold("Müller’s “Café”") == 'muller\'s "cafe"'
     assert fold("Riesa") != fold("Reisa")
+
+
+@given(st.text(alphabet="ab .'-\n"), st.integers(min_value=0, max_value=9))
+def test_words_are_counted_up_to_what_is_asked(text: str, most: int) -> None:
+    assert count_words(text, most) == min(len(words(text)), most)
+
+
+@pytest.mark.parametrize("text", ["word " * 200_000, "a." * 500_000, "a\n" * 500_000, "\n" * 1_000_000])
+def test_long_texts_take_time_in_proportion(text: str) -> None:
+    started = time.process_time()
+    assert count_words(text, 3) <= 3
+    assert sum(end - start for start, end in paragraphs(text)) <= len(text)
+    words(text)
+    assert time.process_time() - started < 2

@@ -236,3 +236,63 @@ def test_paragraphs_that_wait_for_a_script_are_the_page() -> None:
     )
     drop_unseen(tree, Index(tree))
     assert SEEN in tree.text_content()
+
+
+# --- sheets -------------------------------------------------------------------------------
+
+
+def sheet(css: str) -> str:
+    return f"<style>{css}</style>"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".x{display:none}",
+        "@import url(a.css);.x{display:none}",
+        "@media print{.y{color:red}}.x{display:none}",
+        ".y{color:red}}.x{display:none}",  # one brace too many
+        ".x{display:block}.x{display:none}",
+        "p.x{display:none}",
+        ".x,.y{display:none}",
+        ".X{DISPLAY:NONE}",
+    ],
+)
+def test_what_the_sheet_hides_by_a_class_goes(css: str) -> None:
+    assert SECRET not in left(f'<p class="x">{SECRET}</p>', sheet(css))
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media print{.x{display:none}}",
+        "@media print{.y{color:red}.x{display:none}}",
+        ".y{color:red}}@media print{.x{display:none}}",
+        ".x{display:none}.x{display:block}",
+        "div.x{display:none}",
+        ".y .x{display:none}",
+        ".x:hover{display:none}",
+        ".z{display:none}",
+        ".x{opacity:0}",
+        ".x{display:none",
+    ],
+)
+def test_what_the_sheet_hides_at_times_or_elsewhere_stays(css: str) -> None:
+    assert SECRET in left(f'<p class="x">{SECRET}</p>', sheet(css))
+
+
+def test_a_class_for_screen_readers_is_hidden_whatever_the_sheet_says() -> None:
+    css = sheet("div.sr-only{display:none}.sr-only{display:block}")
+    assert SECRET not in left(f'<p class="sr-only">{SECRET}</p>', css)
+
+
+def test_ids_and_classes_of_one_name_are_two() -> None:
+    assert SECRET in left(f'<p class="x">{SECRET}</p>', sheet("#x{display:none}"))
+    assert SECRET in left(f'<p id="x">{SECRET}</p>', sheet(".x{display:none}"))
+    assert SECRET not in left(f'<p id="x">{SECRET}</p>', sheet("#x{display:none}"))
+
+
+def test_what_was_taken_out_before_counts_for_nothing() -> None:
+    """A hidden box in a script's template is no part of the page, and tells nothing of what is."""
+    template = f"<template><div class='x'>{SEEN * 9}</div></template>"
+    assert SECRET not in left(f'{template}<p class="x">{SECRET}</p>', sheet(".x{display:none}"))

@@ -105,3 +105,22 @@ def test_no_name_breaks_it(name: str) -> None:
     found = signals(f"<div class='{name}'></div>")
     assert len(found) <= 1
     assert all(len(signal.where) <= 80 for signal in found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("paywall", "pay-wall", "paygate", "piano-offer", "piano-container", "piano-paywall", "tp-modal"),
+        *("tp-container-inner", "tp-paywall", "regwall", "subscriber-only", "subscribers-only"),
+        *("premium-content-lock", "locked-content", "article-locked", "metered-content", "poool-widget"),
+        *("leakypaywall", "leaky-paywall", "mpp-paywall", "zephr-paywall", "Paywall", "LOCKED-CONTENT"),
+    ],
+)
+def test_each_name_of_a_box_is_found_quickly_too(name: str) -> None:
+    assert [signal.value for signal in signals(f"<div class='{name}'></div>")] == ["markup"]
+    assert [signal.value for signal in signals(f"<div id='{name}'></div>")] == ["markup"]
+
+
+@pytest.mark.parametrize("name", ["block", "wallpaper", "unlocked", "stp-modal-x", "subscriber-count"])
+def test_names_that_only_begin_or_end_alike_are_no_boxes(name: str) -> None:
+    assert signals(f"<div class='{name}'></div>") == ()
