@@ -484,6 +484,7 @@ MUTATIONS = [
     st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 12), st.sampled_from(MUTATIONS)), max_size=4),
 )
 def test_a_broken_feed_gives_what_feedparser_gives(feed: str, wounds: list[tuple[int, int, str]]) -> None:
+    whole = feed
     for at, size, put in wounds:
         feed = feed[:at] + put + feed[at + size :]
     raw = feed.encode()
@@ -503,7 +504,9 @@ def test_a_broken_feed_gives_what_feedparser_gives(feed: str, wounds: list[tuple
         link = theirs.get("link", "")
         assert ours.url == link or not link.startswith(("http://", "https://"))
         assert letters(ours.hints.title) == letters(text_of(theirs.get("title", "")))
-        if "published" in theirs and ours.hints.published and theirs.get("published_parsed"):
+        # A wounded time is read otherwise on purpose: its zone is believed only where it is whole.
+        sound = theirs.get("published", "") in whole
+        if sound and ours.hints.published and theirs.get("published_parsed"):
             assert ours.hints.published.at.timetuple()[:6] == theirs.published_parsed[:6]
 
 

@@ -153,6 +153,7 @@ def report_from(form: Json, item: str = "report") -> Report:
             stamps[key] = None
             notes.append(f"{key}: {str(form.get(key))[:40]!r} is not a time and was left out")
     plain: dict[str, Any] = {key: str(form.get(key) or "") for key in _PLAIN}
+    plain |= {key: plain[key].strip() for key in ("url", "canonical")}
     name = str(form.get("id") or report_id(plain["url"], text))
     return Report(
         id=name,
