@@ -48,7 +48,7 @@ serve: site      ## show it at a loopback address
 
 test: $(VENV)/.test chromium  ## what CI runs: style, types, tests
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -m "not slow" --hypothesis-profile=same
 
 test-all: $(VENV)/.test chromium  ## everything, the slow ones too
 	@$(MAKE) --no-print-directory lint

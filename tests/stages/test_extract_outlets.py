@@ -159,7 +159,9 @@ def test_what_is_told_in_a_names_place_and_is_none(told: str) -> None:
 
 
 @given(
-    st.lists(st.text(max_size=30), max_size=3), st.text(max_size=40), st.from_regex(r"[a-z]{1,8}\.example")
+    st.lists(st.text(max_size=30), max_size=3),
+    st.text(max_size=40),
+    st.from_regex(r"[a-z]{1,8}\.example", fullmatch=True),
 )
 def test_there_is_always_a_name(told: list[str], title: str, host: str) -> None:
     name = choose_outlet(told, (title,), title, host.strip())

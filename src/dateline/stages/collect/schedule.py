@@ -155,7 +155,7 @@ def after(
         return _after_answer(held, answer, source, now, channel, newest, pace)
     if answer.hold is not None and answer.status is None:
         # It was not asked: its host wants to be left alone.
-        return replace(held, due=now + timedelta(seconds=min(answer.hold, pace.longest)))
+        return replace(held, due=now + timedelta(seconds=min(answer.hold, _ceiling(source.every, pace))))
     return _after_error(held, answer, source, now, pace)
 
 
