@@ -165,7 +165,7 @@ def contents(store: Store) -> dict[str, Any]:
         "reports": store.reports(),
         "filings": store.filings(),
         "facts": store.facts(),
-        "themes": store.themes(),
+        "themes": store.register.themes(),
         "pages": store.pages(),
         "keys": store.page_keys(),
         "failures": store.failures(),

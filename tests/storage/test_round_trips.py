@@ -101,7 +101,7 @@ def test_a_page_comes_back_to_the_letter(store: SqlStore, page: Page, key: str) 
 def test_themes_come_back_by_id(store: SqlStore, themes: list[Theme]) -> None:
     with store.transaction():
         store.save_groups([], themes)
-    held = {theme.id: theme for theme in store.themes()}
+    held = {theme.id: theme for theme in store.register.themes()}
     assert list(held) == sorted(held, key=str.encode)
     assert {theme.id: theme for theme in themes}.items() <= held.items()
 

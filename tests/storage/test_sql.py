@@ -106,7 +106,7 @@ def test_groups_and_pages_come_back(store: SqlStore) -> None:
         store.save_groups([MEMBER], [theme])
         store.save_page(page(), "key")
     assert store.filings()[0].member == MEMBER
-    assert store.themes() == [theme]
+    assert store.register.themes() == [theme]
     assert store.pages() == {"s1": page()}
     assert store.pages(["s2"]) == {}
     assert store.page_keys() == {"s1": "key"}

@@ -323,7 +323,7 @@ class App:
             issue = publish.Issue(
                 edition=self.edition(),
                 pages=tuple(pages.values()),
-                themes=tuple(store.themes()),
+                themes=tuple(store.register.themes()),
                 reports=store.reports(),
             )
             return publish.export(kind, issue, store.facts())
@@ -367,7 +367,7 @@ class Shelf:
 
     def themes(self) -> list[Theme]:
         """All themes."""
-        return self._store.themes()
+        return self._store.register.themes()
 
     def member(self, report: str) -> Membership | None:
         """Where a report belongs."""

@@ -247,24 +247,57 @@ class Report:
 # --- group --------------------------------------------------------------------------------
 
 
+class Ground(StrEnum):
+    """What put a report into its story."""
+
+    LIKENESS = "likeness"
+    COPY = "copy"
+    GIVEN = "given"
+    DESK = "desk"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a report is in its story: the nearest report there, what both share, and the next best story.
+
+    ``near`` and ``rival_near`` are likelihoods of one happening, 0 to 1. ``shared`` are words, names, places
+    and figures as the report prints them, most telling first. ``rival`` is empty where no other is near.
+    """
+
+    ground: Ground
+    report: str = ""
+    near: float = 0.0
+    shared: tuple[str, ...] = ()
+    rival: str = ""
+    rival_near: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """Where a report belongs, and in one line why."""
+    """Where a report belongs, and why: in one line, and in its parts."""
 
     report: str
     story: str
     theme: str
     origin: str
     why: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The stories of one long-running matter."""
+    """The stories of one long-running matter, newest first.
+
+    ``subjects`` are codes of IPTC Media Topics (``medtop:16000000``), weightiest first. ``query`` is the
+    desk's own definition, where it gave one: the theme then has the stories that match, and no others.
+    """
 
     id: str
     name: str
     stories: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    query: str = ""
 
 
 # --- interpret ----------------------------------------------------------------------------
@@ -472,9 +505,8 @@ class Line:
         """The status as a reader sees it."""
         if self.status is not Status.REPORTED:
             return str(self.status)
-        if self.origins <= 1:
-            return "reported by one origin"
-        return f"reported by {self.origins} independent origins"
+        one = self.origins <= 1
+        return "reported by one origin" if one else f"reported by {self.origins} independent origins"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

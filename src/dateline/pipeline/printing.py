@@ -34,7 +34,7 @@ def print_site(desk: Desk, edition: Edition, manifest: bytes) -> Iterator[File]:
     issue = publish.Issue(
         edition=edition,
         pages=tuple(pages.values()),
-        themes=tuple(desk.store.themes()),
+        themes=tuple(desk.store.register.themes()),
         reports=desk.store.reports(cited),
     )
     yield from desk.progress.track(publish.publish(issue, only=only), "publish", len(only))

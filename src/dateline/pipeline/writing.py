@@ -57,7 +57,7 @@ def file(desk: Desk) -> list[Failure]:
     batch = Waiting(
         reports=tuple(reports[name] for name in waiting),
         known=tuple(group.Filed(report=reports[name], member=member) for name, member in members.items()),
-        themes=tuple(desk.store.themes()),
+        themes=tuple(desk.store.register.themes()),
     )
     [grouping] = desk.each(_grouped, [batch], _batch_name, "group")
     if isinstance(grouping, Failure):

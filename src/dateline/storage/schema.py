@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
 #: The newest migration: a store that is not there is brought up to it before anything else.
-LATEST = "0002"
+LATEST = "0003"
 
 metadata = MetaData()
 
@@ -51,7 +51,24 @@ membership = Table(
     Column("theme", String, nullable=False),
     Column("origin", String, nullable=False),
     Column("why", Text, nullable=False),
+    Column("reason", Text),
     Index("membership_by_story", "story"),
+)
+
+#: What is known of a story beyond its reports: its forerunner, and where its reports went.
+story = Table(
+    "story",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+#: What the desk decided, in the order in which it did; none is ever struck out.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("body", Text, nullable=False),
 )
 
 theme = Table(

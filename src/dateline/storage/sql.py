@@ -16,9 +16,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from dateline.core import codec
 from dateline.core.ports import Filing
-from dateline.core.types import Facts, Failure, Membership, Page, Report, Theme
+from dateline.core.types import Facts, Failure, Membership, Page, Reason, Report, Theme
 from dateline.storage import schema
 from dateline.storage.database import Database, open_database
+from dateline.storage.register import SqlRegister
 from dateline.storage.roster import SqlRoster
 
 
@@ -36,6 +37,7 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._base = database
         self.roster = SqlRoster(database)
+        self.register = SqlRegister(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside happen together at its end, or, after an error, none of them."""
@@ -101,7 +103,7 @@ class SqlStore:
         """Every report without its body, in the order of ids."""
         current, member = _current(), schema.membership
         query = (
-            sa.select(current, member.c.story, member.c.theme, member.c.origin, member.c.why)
+            sa.select(current, *(column for column in member.c if column is not member.c.report))
             .join(member, member.c.report == current.c.id, isouter=True)
             .order_by(current.c.id)
         )
@@ -146,15 +148,14 @@ class SqlStore:
 
     # --- stories and themes ---------------------------------------------------------------
 
-    def themes(self) -> list[Theme]:
-        """All themes, by id."""
-        rows = self._base.read(sa.select(schema.theme.c.body).order_by(schema.theme.c.id))
-        return [codec.loads(Theme, row.body) for row in rows]
-
     def save_groups(self, memberships: Sequence[Membership], themes: Sequence[Theme]) -> None:
         """Keep where reports belong, and themes that are new or changed."""
         fields = ("report", "story", "theme", "origin", "why")
-        rows = [{field: getattr(member, field) for field in fields} for member in memberships]
+        rows = [
+            {field: getattr(member, field) for field in fields}
+            | {"reason": codec.dumps(member.reason) if member.reason else None}
+            for member in memberships
+        ]
         self._base.upsert(schema.membership, rows)
         self._base.upsert(schema.theme, [{"id": theme.id, "body": codec.dumps(theme)} for theme in themes])
 
@@ -211,5 +212,12 @@ def _current() -> sa.Subquery:
 def _filing(row: sa.Row[Any]) -> Filing:
     member = None
     if row.story is not None:
-        member = Membership(report=row.id, story=row.story, theme=row.theme, origin=row.origin, why=row.why)
+        member = Membership(
+            report=row.id,
+            story=row.story,
+            theme=row.theme,
+            origin=row.origin,
+            why=row.why,
+            reason=codec.loads(Reason, row.reason) if row.reason else None,
+        )
     return Filing(report=row.id, version=row.version, member=member)
