@@ -121,7 +121,6 @@ def test_the_terms_of_a_report_may_allow_no_line(rights: Rights, lines: int) -> 
         "The ferry sank.",
         "It sank in the bay of Vesk on the third.",
         "When she sank in the bay, Vesk wept for its ferry.",
-        "But the old ferry of the guild sank in the bay.",
         "the old ferry of the guild sank in the bay.",
         "Last updated on the third by the desk of Bladet.",
         "© Bladet, all about the old ferry of the guild.",
