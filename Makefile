@@ -67,9 +67,14 @@ bench: $(VENV)/.test  ## measure speed on real reports (needs ../shared)
 docs: $(VENV)/.test  ## write the generated part of the documentation
 	$(BIN)/python scripts/write_reference.py
 
-gazetteer: $(BIN)/python  ## rebuild the table of places (large download)
+gazetteer: $(BIN)/python  ## rebuild the tables of places (large download)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.txt
 	$(BIN)/python scripts/build_gazetteer.py
+	$(BIN)/python scripts/build_place_names.py
+
+models: $(VENV)/.test  ## fit again how alike two reports of one happening are (needs ../shared)
+	$(BIN)/python scripts/train_same_story.py
+	$(BIN)/python scripts/train_crossing.py ../shared/data
 
 lock: $(BIN)/python  ## renew the locked dependencies
 	$(BIN)/python -m pip install --quiet uv
@@ -78,4 +83,4 @@ lock: $(BIN)/python  ## renew the locked dependencies
 clean:           ## remove what was built
 	rm -rf build site site.db* .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help chromium site serve test test-all lint bench docs gazetteer lock clean
+.PHONY: help chromium site serve test test-all lint bench docs gazetteer models lock clean

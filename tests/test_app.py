@@ -21,10 +21,10 @@ from dateline.app import (
     Settings,
     default_store,
     open_app,
-    open_shelf,
     open_store,
     sample_sources,
 )
+from dateline.app.shelf import open_shelf
 from dateline.cli import telling
 from dateline.cli.telling import Bar
 from dateline.clients import http
@@ -278,10 +278,10 @@ def test_extract_gives_reports_and_failures_as_they_come(desk: App, tmp_path: Pa
 
 def test_group_keeps_the_order_of_the_reports(desk: App) -> None:
     held = both()
-    assert [member.report for member in desk.group(held)] == [report.id for report in held]
+    assert [member.report for member, _, _ in desk.group(held)] == [report.id for report in held]
     turned = desk.group(held[::-1])
-    assert [member.report for member in turned] == [report.id for report in held[::-1]]
-    assert desk.group([]) == ()
+    assert [member.report for member, _, _ in turned] == [report.id for report in held[::-1]]
+    assert list(desk.group([])) == []
 
 
 def test_interpret_names_what_it_cannot_read(desk: App, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,10 @@ COMMANDS = [
     "narrate",
     "timeline",
     "proof",
+    "story",
+    "theme",
+    "why",
+    "regroup",
 ]
 
 
@@ -111,6 +115,8 @@ def test_group_gives_a_line_for_each_report() -> None:
     found = rows(done.stdout)
     assert [set(row) >= {"report", "story", "theme", "origin"} for row in found] == [True] * 3
     assert found[0]["story"] == found[1]["story"] != found[2]["story"]
+    assert all(row["why"] and row["reason"]["ground"] and row["theme_name"] for row in found)
+    assert found[1]["reason"]["ground"] in ("copy", "likeness")
 
 
 def test_group_takes_given_stories_as_they_are() -> None:

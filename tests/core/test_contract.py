@@ -10,18 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.contract import (
-    dumps,
     facts_form,
     finding_form,
     membership_form,
     page_form,
-    parse_lines,
     parse_stamp,
     report_form,
     report_from,
     timeline_form,
 )
 from dateline.core.errors import InputError
+from dateline.core.jsonl import dumps, parse_lines
 from dateline.core.text import number
 from dateline.core.types import (
     Event,
@@ -302,3 +301,16 @@ def test_a_credit_comes_back_with_its_words() -> None:
 )
 def test_a_credit_that_does_not_stand_in_the_text_is_passed_over(held: object) -> None:
     assert report_from({"text": CREDITED, "pickups": [held]}).pickups == ()
+
+
+def test_half_a_surrogate_pair_is_replaced_and_offsets_stay() -> None:
+    lines: list[bytes | str] = [
+        b'{"text": "a\\uD800b \\ud83d\\ude00", "title": "\\udc00"}',
+        '{"text": "\\\\ud800 told as it is"}',
+    ]
+    first, second = parse_lines(lines, "reports.jsonl")
+    assert first == {
+        "text": "a\N{REPLACEMENT CHARACTER}b \N{GRINNING FACE}",
+        "title": "\N{REPLACEMENT CHARACTER}",
+    }
+    assert second == {"text": r"\ud800 told as it is"}

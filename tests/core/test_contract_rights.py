@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.contract import dumps, report_form, report_from
+from dateline.core.contract import report_form, report_from
 from dateline.core.errors import InputError
+from dateline.core.jsonl import dumps
 from dateline.core.types import Basis, Precision, Report, Rights, Signal, Stamp
 
 BASE = ("licence", "quote_words", "reserved", "basis")

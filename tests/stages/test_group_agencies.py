@@ -9,7 +9,7 @@ import pytest
 
 from dateline.core.types import Membership, Phrase, Pickup, PickupForm, Report, Span
 from dateline.stages.group import Filed, group
-from dateline.stages.group.agencies import is_agency, origin_id, supplier, suppliers
+from dateline.stages.group.reading.agencies import credited, is_agency, origin_id, supplier, within_story
 from tests.stages.arrivals import BAKERY, FERRY, MILL
 
 PAIR = FERRY[:2]
@@ -98,10 +98,46 @@ def test_an_agency_is_known_by_its_outlet(outlet: str, agency: str, own: bool) -
     assert is_agency(Report(id="x", text="y", outlet=outlet), agency) is own
 
 
-def test_an_agencys_own_report_counts_in_its_story_only() -> None:
+def test_an_agencys_own_report_counts_where_others_credit_it() -> None:
     own = replace(FERRY[0], outlet="Reuters")
-    reports = [own, crediting(FERRY[1]), replace(own, id="z")]
-    assert suppliers(reports, ["s1", "s1", "s2"]) == ["Reuters", "Reuters", ""]
+    assert within_story([own, FERRY[1]], ["", "Reuters"]) == ["Reuters", "Reuters"]
+    assert within_story([own, FERRY[1]], ["", ""]) == ["", ""]
+
+
+# --- credits in a text --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency"),
+    [
+        ("RIESA (Nordic Press) - Water fell.", "nordic press"),
+        ("AP - Water fell.", "ap"),
+        ("VELLERN, AFP – Water fell.", "afp"),
+        ("Water fell.\n\nThe Elbe Press Agency contributed.", "elbe press agency"),
+        ("Water fell overnight. (Reuters)", "reuters"),
+    ],
+)
+def test_credit_lines_are_read(printed: str, agency: str) -> None:
+    assert agency in credited(printed)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Water fell.",
+        "The mayor (who was away) said so.",
+        "OK then, water fell.",
+        "A (AP)\n\nmiddle (AFP) here\n\nend",
+    ],
+)
+def test_no_credit_is_read_where_there_is_none(printed: str) -> None:
+    assert credited(printed) <= {"ap"}
+    assert "afp" not in credited(printed)
+
+
+def test_credits_are_read_in_linear_time() -> None:
+    assert credited("A" * 200_000 + "(" * 200_000) == frozenset()
+    assert credited("Aa " * 100_000) == frozenset()
 
 
 # --- origins ------------------------------------------------------------------------------

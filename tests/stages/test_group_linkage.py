@@ -7,7 +7,7 @@ from math import nan
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dateline.stages.group.linkage import Linkage
+from dateline.stages.group.stories.linkage import Linkage, Looked
 
 Edge = tuple[int, int, float]
 
@@ -113,3 +113,46 @@ def plain(size: int, edges: list[Edge]) -> list[set[int]]:
             break
         groups[-x] |= groups.pop(-y)
     return groups
+
+
+# --- what was looked at -------------------------------------------------------------------
+
+
+def groups_of(edges: list[Edge], looked: Looked, size: int) -> list[set[int]]:
+    groups = Linkage(list(range(size)), (), [0.0] * size, 5.0, 0.5, looked).join(edges)
+    return [{item for item, held in enumerate(groups) if held == group} for group in dict.fromkeys(groups)]
+
+
+def test_an_item_may_stand_for_many() -> None:
+    edges = [(0, 1, 0.9)]
+    assert groups_of(edges, Looked(weights=[1, 1]), 2) == [{0, 1}]
+    assert groups_of(edges, Looked(weights=[1, 2]), 2) == [{0}, {1}]
+    assert groups_of([(0, 1, 1.8)], Looked(weights=[1, 2]), 2) == [{0, 1}]
+
+
+def test_what_was_not_looked_at_says_nothing_against_a_large_group() -> None:
+    edges = [(0, 1, 0.9 * 10)]
+    assert groups_of(edges, Looked(weights=[1, 40]), 2) == [{0}, {1}]
+    assert groups_of(edges, Looked(weights=[1, 40], partners=10), 2) == [{0, 1}]
+
+
+def test_pairs_of_two_languages_are_looked_at_less() -> None:
+    edges = [(0, 1, 0.9 * 4)]
+    english, russian = (
+        Looked(weights=[1, 20], languages=["en", "en"], across=4),
+        Looked(weights=[1, 20], languages=["ru", "en"], across=4),
+    )
+    assert groups_of(edges, english, 2) == [{0}, {1}]
+    assert groups_of(edges, russian, 2) == [{0, 1}]
+
+
+def test_a_group_of_two_languages_counts_each_pair_once() -> None:
+    edges = [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.8)]
+    looked = Looked(languages=["en", "ru", "en"], across=8)
+    assert groups_of(edges, looked, 3) == [{0, 1, 2}]
+    assert groups_of(edges[:2], looked, 3) == [{0, 1}, {2}]
+
+
+def test_an_unknown_language_is_any() -> None:
+    edges = [(0, 1, 0.9 * 4)]
+    assert groups_of(edges, Looked(weights=[1, 20], languages=["", "en"], across=4), 2) == [{0}, {1}]

@@ -1,15 +1,19 @@
-"""Copies of one wire text count as one origin; texts of one's own do not."""
+"""Copies of one wire text count as one origin; texts of one's own do not, unless one outlet has several."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 
-import pytest
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dateline.core.types import Report
 from dateline.stages.group import Filed, group
-from dateline.stages.group.filing import desk
-from dateline.stages.group.options import Copies
-from dateline.stages.group.origins import copied, credited, origins_of
+from dateline.stages.group.stories.origins import CopyGroups, copies, origins_of
+from dateline.stages.group.window.comparing import MEASURES
+from dateline.stages.group.window.window import Pairs, Window
 from tests.stages.arrivals import ALL, BRIDGE, FERRY, MILL, WIRE, report, stamp
 
 OWN = (
@@ -24,19 +28,44 @@ OWN = (
 )
 
 
+def groups(reports: Sequence[Report]) -> CopyGroups:
+    """The copy groups of reports; row n is the nth of them by time."""
+    window = Window()
+    found = CopyGroups(window.order)
+    found.join(copies(window.pairs(window.add(reports)), window))
+    return found
+
+
 def groups_of(*texts: str) -> tuple[int, ...]:
-    return copied([report(f"x-{at}", "", text) for at, text in enumerate(texts)], Copies()).first
+    found = groups([report(f"x-{at}", "", text) for at, text in enumerate(texts)])
+    return tuple(found.first(at) for at in range(len(texts)))
+
+
+def origins(
+    *reports: Report,
+    first: Sequence[int] = (),
+    agencies: Sequence[str] = (),
+    held: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    alone = range(len(reports))
+    return origins_of("s1", reports, first or alone, agencies or [""] * len(reports), held or {})
+
+
+# --- copies -------------------------------------------------------------------------------
 
 
 def test_whole_and_cut_copies_have_the_origin_of_the_first() -> None:
-    found = copied(BRIDGE, Copies())
-    assert found.first == (0, 0, 0)
-    assert found.share[1] > 0.9
-    assert 0 not in found.share
+    found = groups(BRIDGE)
+    assert [found.first(at) for at in range(3)] == [0, 0, 0]
+    share = found.share(1)
+    assert share is not None
+    assert share > 0.9
+    assert found.share(0) is None
 
 
 def test_reports_of_one_happening_in_their_own_words_are_no_copies() -> None:
-    assert copied((*FERRY, *MILL), Copies()).first == (0, 1, 2, 3, 4)
+    found = groups((*FERRY, *MILL))
+    assert [found.first(at) for at in range(5)] == [0, 1, 2, 3, 4]
 
 
 def test_a_long_report_that_takes_in_a_brief_is_no_copy() -> None:
@@ -65,37 +94,40 @@ def test_spelling_of_quotation_marks_and_case_do_not_matter() -> None:
     assert groups_of(OWN, OWN.upper().replace("’", "'")) == (0, 0)
 
 
-@pytest.mark.parametrize(
-    ("text", "agency"),
-    [
-        ("RIESA (Nordic Press) - Water fell.", "nordic press"),
-        ("AP - Water fell.", "ap"),
-        ("VELLERN, AFP – Water fell.", "afp"),
-        ("Water fell.\n\nThe Elbe Press Agency contributed.", "elbe press agency"),
-        ("Water fell overnight. (Reuters)", "reuters"),
-    ],
-)
-def test_credit_lines_are_read(text: str, agency: str) -> None:
-    assert agency in credited(text)
+def test_a_copy_that_comes_before_its_original_follows_it_all_the_same() -> None:
+    window = Window()
+    found = CopyGroups(window.order)
+    rows = [int(window.add([BRIDGE[at]])[0]) for at in (2, 0)]
+    found.join(copies(window.pairs(np.array(rows[1:])), window))
+    assert found.first(rows[0]) == found.first(rows[1]) == rows[1]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Water fell.",
-        "The mayor (who was away) said so.",
-        "OK then, water fell.",
-        "A (AP)\n\nmiddle (AFP) here\n\nend",
-    ],
-)
-def test_no_credit_is_read_where_there_is_none(text: str) -> None:
-    assert credited(text) <= {"ap"}
-    assert "afp" not in credited(text)
+def test_nothing_is_copied_among_no_pairs() -> None:
+    none = np.zeros(0, np.int64)
+    assert copies(Pairs(one=none, other=none, measures=np.zeros((0, len(MEASURES)))), Window()) == ()
 
 
-def test_credits_are_read_in_linear_time() -> None:
-    assert credited("A" * 200_000 + "(" * 200_000) == frozenset()
-    assert credited("Aa " * 100_000) == frozenset()
+def test_when_the_first_is_retired_the_next_one_heads_its_group() -> None:
+    found = CopyGroups()
+    found.join([(5, 2, 0.9), (7, 5, 0.8)])
+    assert [found.first(row) for row in (2, 5, 7)] == [2, 2, 2]
+    found.forget([2, 99])
+    assert [found.first(row) for row in (5, 7)] == [5, 5]
+    assert found.first(2) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda pair: pair[0] != pair[1])))
+def test_groups_do_not_depend_on_the_order_of_what_was_found(pairs: list[tuple[int, int]]) -> None:
+    found = [(max(pair), min(pair), 0.7) for pair in pairs]
+    one, other = CopyGroups(), CopyGroups()
+    one.join(found)
+    for copy in reversed(found):
+        other.join([copy])
+    assert [one.first(row) for row in range(9)] == [other.first(row) for row in range(9)]
+    assert all(one.first(row) <= row for row in range(9))
+
+
+# --- origins ------------------------------------------------------------------------------
 
 
 def test_the_origin_is_the_earliest_report() -> None:
@@ -118,13 +150,45 @@ def test_a_copy_of_a_known_report_has_its_origin_and_its_story() -> None:
     assert (later.origin, later.story) == ("wire-5", "s-known")
 
 
-def test_a_copy_printed_long_after_shares_the_origin_but_not_the_story() -> None:
+def test_a_copy_printed_long_after_has_the_origin_of_the_first() -> None:
     late = dataclasses.replace(BRIDGE[0], id="late", published=stamp(25))
-    members = {member.report: member for member in group([BRIDGE[0], late]).memberships}
-    assert members["late"].origin == "nordic-bridge"
-    assert members["late"].story != members["nordic-bridge"].story
+    found = groups([BRIDGE[0], late])
+    assert found.first(1) == 0
 
 
 def test_the_origin_of_a_report_alone_is_itself() -> None:
-    table = desk([FERRY[0]], (), 30)
-    assert origins_of(table, copied(table.reports, Copies()), ("s1",), ("",)) == ("gull-ferry",)
+    assert origins(FERRY[0]) == ("gull-ferry",)
+
+
+def test_two_reports_of_one_outlet_in_a_story_are_one_origin() -> None:
+    later = dataclasses.replace(FERRY[1], outlet=FERRY[0].outlet)
+    assert origins(FERRY[0], later) == ("gull-ferry", "gull-ferry")
+    assert origins(*FERRY[:2]) == ("gull-ferry", "tide-ferry")
+
+
+def test_reports_without_an_outlet_are_not_one_outlets() -> None:
+    unnamed = [dataclasses.replace(held, outlet="") for held in FERRY]
+    assert len(set(origins(*unnamed))) == 3
+
+
+def test_one_outlet_with_two_given_origins_keeps_both() -> None:
+    one, other = (dataclasses.replace(FERRY[at], outlet="Gull", origin=f"wire-{at}") for at in range(2))
+    assert origins(one, other) == ("wire-0", "wire-1")
+
+
+def test_what_an_outlet_has_from_an_agency_is_not_its_own() -> None:
+    own, wired = (dataclasses.replace(FERRY[at], outlet="Gull") for at in range(2))
+    found = origins(own, wired, agencies=["", "Nordic Press"])
+    assert found[0] == own.id
+    assert found[1] not in (own.id, wired.id)
+
+
+def test_a_copy_follows_its_original_and_not_its_outlet() -> None:
+    own, copy = (dataclasses.replace(FERRY[at], outlet="Gull") for at in (0, 2))
+    assert origins(own, FERRY[1], copy, first=[0, 1, 1]) == ("gull-ferry", "tide-ferry", "tide-ferry")
+
+
+def test_what_was_filed_for_an_outlet_holds_for_its_next_report() -> None:
+    later = dataclasses.replace(FERRY[1], outlet=FERRY[0].outlet)
+    assert origins(FERRY[0], later, held={"gull-ferry": "o1"}) == ("o1", "o1")
+    assert origins(FERRY[0], later, held={"gull-ferry": "o1", "tide-ferry": "o2"}) == ("o1", "o2")

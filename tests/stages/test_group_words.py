@@ -1,17 +1,24 @@
-"""What counts as a word, a name and a number; and what brings two reports together."""
+"""What counts as a word, a name and a number."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stages.group.likeness import likeness
-from dateline.stages.group.options import FIXED
-from dateline.stages.group.vectors import vectors
-from dateline.stages.group.words import content_words, function_words, names_and_numbers
-from tests.stages.arrivals import ALL, BAKERY, FERRY, MILL, VOTE, report
+from dateline.stages.group.reading.words import (
+    CAPITAL,
+    INSIDE,
+    MATTER,
+    NUMBER,
+    OPENED,
+    content_words,
+    ends_a_sentence,
+    function_words,
+    names_and_numbers,
+    stem,
+    tokens,
+)
 
 
 def test_words_without_matter_are_left_out() -> None:
@@ -73,61 +80,60 @@ def test_any_text_can_be_read(text: str) -> None:
     }
 
 
-def cosines() -> np.ndarray:
-    rows = vectors(ALL, FIXED).weighted(FIXED.weights)
-    return np.asarray((rows @ rows.T).todense())
+# --- tokens of a chunk --------------------------------------------------------------------
 
 
-def test_a_report_is_wholly_like_itself() -> None:
-    assert np.allclose(np.diag(cosines()), 1.0)
+@pytest.mark.parametrize(
+    ("chunk", "found"),
+    [
+        ("ferry", [("ferry", MATTER)]),
+        ("Brannholm,", [("brannholm", MATTER | CAPITAL)]),
+        ("“Lifeboats", [("lifeboats", MATTER | CAPITAL | OPENED)]),
+        ("(Skarv)", [("skarv", MATTER | CAPITAL | INSIDE)]),
+        ("1,300", [("1,300", MATTER | NUMBER)]),
+        ("7", [("7", NUMBER)]),
+        ("the", [("the", 0)]),
+        ("Brannholm's", [("brannholm", MATTER | CAPITAL)]),
+        ("fog—Skarv", [("fog", MATTER), ("skarv", MATTER | CAPITAL | INSIDE)]),
+        ("…", []),
+    ],
+)
+def test_a_chunk_is_cut_into_tokens_that_say_what_they_are(chunk: str, found: list[tuple[str, int]]) -> None:
+    assert tokens(chunk) == found
 
 
-def test_reports_of_one_happening_are_nearer_than_others() -> None:
-    names = [held.id for held in ALL]
-    near = cosines()
-    same = near[names.index("gull-mill"), names.index("tide-mill")]
-    like = near[names.index("gull-mill"), names.index("gull-bakery")]
-    other = near[names.index("gull-mill"), names.index("gull-vote")]
-    assert same > like > other
+@given(st.text(alphabet="aAbBéÉ.’'s-,!\"“”(«)1:5", min_size=1, max_size=8))
+def test_the_short_way_through_a_chunk_tells_what_the_long_one_does(chunk: str) -> None:
+    short, long = tokens(f"{chunk}"), tokens(f"{chunk}\N{COMBINING ENCLOSING CIRCLE}")
+    assert short == long
 
 
-def test_reports_without_a_word_are_like_nothing() -> None:
-    rows = vectors([report("a-1", "", "…"), report("a-2", "", "!")], FIXED).weighted(FIXED.weights)
-    assert rows.shape[0] == 2
-    assert (rows @ rows.T).sum() == 0
+@given(st.text(max_size=60).filter(lambda text: len(text.split()) == 1))
+def test_tokens_of_a_chunk_are_those_of_the_text(chunk: str) -> None:
+    assert [word for word, bits in tokens(chunk) if bits & MATTER] == content_words(chunk)
 
 
-def test_shared_words_are_the_heaviest_first() -> None:
-    held = vectors(ALL, FIXED)
-    names = [item.id for item in ALL]
-    shared = held.shared(names.index("gull-vote"), names.index("tide-vote"))
-    assert len(shared) == 3
-    assert set(shared) <= {"tram", "eastmoor", "line", "karlsund", "council", "falk", "ingrid", "24", "23"}
-    assert held.shared(names.index("gull-vote"), names.index("gull-vote"), most=1)[0] == "tram"
+@pytest.mark.parametrize(
+    ("chunk", "ends"),
+    [("rocks.", True), ("rocks:", True), ("rocks", False), ("rocks,", False), ("62", False), ("", False)],
+)
+def test_how_a_chunk_ends(chunk: str, ends: bool) -> None:
+    assert ends_a_sentence(chunk) == ends
 
 
-def test_days_between_make_reports_less_alike() -> None:
-    rows = vectors(FERRY, FIXED).weighted(FIXED.weights)
-    soon = likeness(rows, np.array([0.0, 1.0, 1.0]), [0, 1, 2], FIXED)
-    late = likeness(rows, np.array([0.0, 20.0, 1.0]), [0, 1, 2], FIXED)
-    assert dict(late.near[0])[1] < dict(soon.near[0])[1]
+@pytest.mark.parametrize(
+    "forms", [("flood", "floods", "flooded", "flooding"), ("city", "cities"), ("close", "closed", "closes")]
+)
+def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
+    assert len({stem(form) for form in forms}) == 1
 
 
-def test_reports_beyond_the_horizon_are_not_compared() -> None:
-    rows = vectors(FERRY, FIXED).weighted(FIXED.weights)
-    far = likeness(rows, np.array([0.0, 400.0, 401.0]), [0, 1, 2], FIXED)
-    assert [other for other, _ in far.near[0]] == []
-    assert far.edges == tuple(edge for edge in far.edges if edge[:2] == (1, 2))
+@pytest.mark.parametrize("word", ["gas", "class", "virus", "bed", "king", "1,300", "річка", "straße"])
+def test_what_is_no_ending_stays(word: str) -> None:
+    assert stem(word) == word
 
 
-def test_a_report_without_a_time_is_near_any_time() -> None:
-    rows = vectors(FERRY, FIXED).weighted(FIXED.weights)
-    found = likeness(rows, np.array([0.0, 400.0, np.nan]), [2], FIXED)
-    assert {other for other, _ in found.near[2]} == {0, 1}
-
-
-def test_edges_have_an_end_among_those_asked_for() -> None:
-    rows = vectors((*MILL, *BAKERY, *VOTE), FIXED).weighted(FIXED.weights)
-    found = likeness(rows, np.zeros(6), [5], FIXED)
-    assert found.edges
-    assert all(5 in edge[:2] and edge[0] < edge[1] for edge in found.edges)
+@given(st.text(max_size=20))
+def test_a_stem_is_never_empty_where_the_word_is_not(word: str) -> None:
+    assert bool(stem(word)) == bool(word)
+    assert len(stem(word)) <= len(word)

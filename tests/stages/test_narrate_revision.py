@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.types import Credit, Line, LineKind, Page, Revision, Section, Span, Status
-from dateline.stages.narrate import revise
+from dateline.stages.narrate import Regrouped, revise
 from tests.stages.desk import at
 
 WORDS = ["The pier fell.", "The pier stands.", "Two swam ashore.", "Nobody swam ashore."]
@@ -203,3 +203,39 @@ def test_a_report_that_was_closed_all_along_closes_nothing_anew() -> None:
     sources = (reserved("a", "Fjordpost"),)
     first = revise(page(sources=sources), None, at(4))
     assert revise(page(sources=sources), first, at(5)).revisions == first.revisions
+
+
+# --- stories merged and split -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("regrouped", "reason"),
+    [
+        (Regrouped(merged=True), "Stories merged."),
+        (Regrouped(parted=2), "Story split: 2 of its reports moved to another."),
+        (
+            Regrouped(merged=True, ruled=True, note="One pier, two names."),
+            "Correction: another page told of the same happening; its reports are here now. "
+            "One pier, two names.",
+        ),
+        (
+            Regrouped(parted=1, ruled=True),
+            "Correction: one report of another happening stood here and moved to its own page.",
+        ),
+        (
+            Regrouped(parted=3, ruled=True),
+            "Correction: 3 reports of another happening stood here and moved to its own page.",
+        ),
+    ],
+)
+def test_what_the_newsroom_put_right_is_a_correction(regrouped: Regrouped, reason: str) -> None:
+    before = revise(page(PIER), None, at(1))
+    after = revise(page(line("l1", "The pier stands.")), before, at(2), regrouped=regrouped)
+    assert after.revision.reason == reason
+
+
+def test_a_ruling_has_its_own_time_and_leaves_no_trace_where_nothing_changed() -> None:
+    before = revise(page(PIER), None, at(1))
+    ruled = Regrouped(merged=True, ruled=True, at=at(9))
+    assert revise(page(line("l1", "The pier stands.")), before, at(2), regrouped=ruled).revision.at == at(9)
+    assert revise(page(PIER), before, at(2), regrouped=ruled).revisions == before.revisions

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline import __version__
-from dateline.app import Shelf
+from dateline.app.shelf import Shelf
 from dateline.core.contract import membership_form, page_form
 from dateline.core.errors import UsageError
-from dateline.core.types import Membership, Page, Report, Revision
+from dateline.core.stories import Story
+from dateline.core.types import Membership, Page, Report, Revision, Theme
 from dateline.stages.publish import publish
 from dateline.storage import SiteFolder, open_store
 from dateline.web.api import make_api
@@ -60,6 +61,7 @@ def api(folder: Path) -> Iterator[FastAPI]:
             store.save_report(report, report.id)
         store.save_groups([MEMBER], THEMES)
         for page in (*ISSUE.pages, *map(small, range(MORE))):
+            store.save_groups([replace(MEMBER, report=f"r-{page.story}", story=page.story)], [])
             store.save_page(page, f"key-{page.story}")
     yield make_api(site, Shelf(store))
     store.close()
@@ -156,6 +158,7 @@ def test_a_page_never_revised_at_a_known_time_says_none(tmp_path: Path) -> None:
     store = open_store(tmp_path / "site.db")
     untimed = replace(LIBRARY_PAGE, revisions=(Revision(number=1, at=None, reason="First publication."),))
     with store.transaction():
+        store.save_groups([replace(MEMBER, story=untimed.story)], [])
         store.save_page(untimed, "key")
     (tmp_path / "site").mkdir()
     assert listed(make_api(tmp_path / "site", Shelf(store)))["stories"][0]["revised"] is None
@@ -422,3 +425,93 @@ def test_a_site_without_its_store_is_not_served(tmp_path: Path) -> None:
 def test_an_address_that_cannot_be_had_is_said(api: FastAPI, folder: Path, host: str, port: int) -> None:
     with pytest.raises(UsageError, match="give another --port"):
         serve(folder / "site", None, host, port)
+
+
+# --- stories that ended -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """A site with a story that went into one other, one that went into two, and one that is gone."""
+    folder = tmp_path_factory.mktemp("changed")
+    site, path = folder / "site", folder / "site.db"
+    facts = (
+        Story(id="sone", into=("stwo",)),
+        Story(id="stwo", into=("sferry",)),
+        Story(id="sfork", into=("sferry", "stide")),
+    )
+    ended = tuple(replace(LIBRARY_PAGE, story=story) for story in ("sone", "sfork", "snone"))
+    issue = replace(ISSUE, ended=ended, stories={fact.id: fact for fact in facts})
+    SiteFolder(site).write(publish(issue))
+    store = open_store(path)
+    with store.transaction():
+        store.save_groups([replace(MEMBER, report=p.story, story=p.story) for p in ISSUE.pages], THEMES)
+        store.register.save_stories(facts)
+        for page in (*ISSUE.pages, *ended):
+            store.save_page(page, f"key-{page.story}")
+    yield make_api(site, Shelf(store))
+    store.close()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/story/sone/", "/story/sferry/"),
+        ("/story/sone", "/story/sferry/"),
+        ("/story/sone/index.html", "/story/sferry/"),
+        ("/story/sone/page.json", "/story/sferry/page.json"),
+        ("/story/stwo/", "/story/sferry/"),
+        ("/api/v1/stories/sone", "/api/v1/stories/sferry"),
+    ],
+)
+def test_a_merged_story_answers_with_its_new_address(
+    changed: FastAPI, path: str, to: str, method: str
+) -> None:
+    answer = ask(changed, path, method)
+    assert (answer.status_code, answer.headers["location"]) == (301, to)
+    assert HEADERS.items() <= dict(answer.headers).items()
+    assert ask(changed, to).status_code == 200
+
+
+def test_a_split_story_shows_the_way_to_each(changed: FastAPI) -> None:
+    answer = ask(changed, "/story/sfork/")
+    assert answer.status_code == 200
+    assert "../../story/stide/index.html" in answer.text
+    told = ask(changed, "/api/v1/stories/sfork")
+    assert (told.status_code, told.json()) == (300, {"story": "sfork", "into": ["sferry", "stide"]})
+
+
+def test_what_was_withdrawn_is_gone_and_what_never_was_is_not_found(changed: FastAPI) -> None:
+    for path in (
+        "/story/snone/",
+        "/story/snone/index.html",
+        "/story/snone/page.json",
+        "/api/v1/stories/snone",
+    ):
+        assert ask(changed, path).status_code == 410, path
+    assert "withdrawn" in ask(changed, "/story/snone/").text
+    assert ask(changed, "/story/snever/").status_code == 404
+    assert ask(changed, "/api/v1/stories/snever").status_code == 404
+
+
+def test_what_ended_is_in_no_list(changed: FastAPI) -> None:
+    assert set(walked(changed)) == {page.story for page in ISSUE.pages}
+    assert ask(changed, "/healthz").json()["stories"] == len(ISSUE.pages)
+    assert ask(changed, "/story/sferry/").status_code == 200
+
+
+def test_themes_tell_their_subjects_and_the_query_that_defines_them(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "site.db")
+    (tmp_path / "site").mkdir()
+    with store.transaction():
+        store.save_groups([], [Theme(id="t1", name="Elbe", subjects=("medtop:20000139",), query="elbe")])
+    [theme] = ask(make_api(tmp_path / "site", Shelf(store)), "/api/v1/themes").json()["themes"]
+    assert theme == {
+        "id": "t1",
+        "name": "Elbe",
+        "stories": [],
+        "subjects": ["medtop:20000139"],
+        "query": "elbe",
+    }
+    store.close()

@@ -26,10 +26,12 @@ from pydantic_settings import (
 )
 
 from dateline.clients import files
-from dateline.core.contract import parse_lines, report_from
+from dateline.core.contract import report_from
 from dateline.core.errors import FetchError, InputError, UsageError
+from dateline.core.jsonl import parse_lines
 from dateline.core.ports import Engine, Fetched, Fetcher, Progress, Store, Wanted
 from dateline.core.sources import HostState
+from dateline.core.stories import Story
 from dateline.core.types import (
     Clipping,
     Document,
@@ -46,7 +48,7 @@ from dateline.core.types import (
     TimelineEntry,
 )
 from dateline.engines import LocalEngine
-from dateline.pipeline import intake, printing, writing
+from dateline.pipeline import filing, intake, printing, writing
 from dateline.pipeline.desk import Desk
 from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
 
@@ -197,10 +199,15 @@ class App:
                 found = collect.unpack(item) if collect.streams(item) else _all_of(next(opened))
                 yield from (one for one in found if isinstance(one, Document | Failure))
 
-    def group(self, reports: Sequence[Report]) -> tuple[Membership, ...]:
-        """Story, theme and origin of each report, in the order of the reports."""
-        members = {member.report: member for member in group.group(reports).memberships}
-        return tuple(members[report.id] for report in reports)
+    def group(self, reports: Sequence[Report]) -> Iterator[tuple[Membership, Story | None, Theme | None]]:
+        """Where each report belongs, in the order given, with what is known of its story and theme."""
+        found = group.group(reports)
+        members = {member.report: member for member in found.memberships}
+        stories = {story.id: story for story in found.stories}
+        themes = {theme.id: theme for theme in found.themes}
+        for report in reports:
+            member = members[report.id]
+            yield member, stories.get(member.story), themes.get(member.theme)
 
     def interpret(self, reports: Sequence[Report]) -> Iterator[Facts | Failure]:
         """The facts of each report."""
@@ -210,7 +217,7 @@ class App:
     def narrate(self, reports: Sequence[Report]) -> tuple[list[Page], list[Failure]]:
         """A page for each story, newest first, proofed; and what could not be read."""
         store = self._in_memory(reports)
-        pages = printing.with_related(store.pages())
+        pages = printing.printed(store)
         newest = sorted(pages.values(), key=printing.newest, reverse=True)
         return newest, store.failures()
 
@@ -232,7 +239,7 @@ class App:
         store = open_store(None)
         desk = self.desk(store)
         intake.take_reports(reports, desk)
-        failures = [*writing.file(desk), *writing.read(desk)]
+        failures = [*filing.file(desk), *writing.read(desk)]
         if write:
             failures += writing.write(desk)
         with store.transaction():
@@ -286,21 +293,28 @@ class App:
     def build(
         self, sources: Sequence[str], out: Path, store_path: Path | None = None, follow: bool = True
     ) -> Built:
-        """Sources in, a site out. A second build of the same input changes nothing."""
+        """Sources in, a site out. A second build of the same input changes nothing.
+
+        Without sources it is the site of what is stored. Raises ``UsageError`` where nothing is.
+        """
         from dateline.storage import SiteFolder
 
         site = SiteFolder(out)
         site.check()
         path = store_path or default_store(out)
+        if not sources and not path.is_file():
+            raise UsageError("", "nothing to build from", "give files, folders or URLs, or --sample")
         with contextlib.closing(open_store(path)) as store:
             fetcher = self.gateway(store.roster.hosts())
             desk = self.desk(store, fetcher=fetcher if follow else None)
             taken = intake.take_in(self.inputs(sources, fetcher), desk)
-            taken = replace(taken, failures=writing.finish(desk, taken.failures))
+            taken = replace(taken, failures=writing.finish(desk, (*taken.failures, *filing.file(desk))))
             with store.transaction():
                 store.roster.save_hosts(fetcher.hosts())
-            written = site.write(printing.print_site(desk, self.edition(), site.read(printing.MANIFEST)))
-            pages = store.pages()
+            shown = site.read(printing.MANIFEST)
+            edition = self.edition(None if sources else printing.edition_of(shown))
+            written = site.write(printing.print_site(desk, edition, shown))
+            pages = printing.printed(store)
         return Built(
             intake=taken,
             pages=len(pages),
@@ -310,16 +324,17 @@ class App:
             store=path,
         )
 
-    def edition(self) -> Edition:
-        """What the site says of itself on every page."""
-        names = ("title", "notice", "base_url", "contact")
-        return Edition(**{name: getattr(self.settings, name) for name in names})
+    def edition(self, before: Edition | None = None) -> Edition:
+        """What the site says of itself on every page; what is not set is as it was ``before``."""
+        plain, before = Edition(), before or Edition()
+        told = {name: getattr(self.settings, name) for name in ("title", "notice", "base_url", "contact")}
+        return replace(before, **{n: said for n, said in told.items() if said != getattr(plain, n)})
 
     def export(self, where: str, kind: str) -> bytes:
         """The happenings of a site, a store, or a file of reports, in another format."""
         store = self._store_of(where)
         try:
-            pages = printing.with_related(store.pages())
+            pages = printing.printed(store)
             issue = publish.Issue(
                 edition=self.edition(),
                 pages=tuple(pages.values()),
@@ -353,32 +368,12 @@ def open_store(path: Path | None) -> Store:
     return storage.open_store(path)
 
 
-class Shelf:
-    """What was printed, for those who only read: the server and whoever else asks."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def pages(self, stories: Sequence[str] | None = None) -> list[Page]:
-        """Pages, newest first, each with the other stories of its theme."""
-        pages = printing.with_related(self._store.pages())
-        held = pages.values() if stories is None else [pages[name] for name in stories if name in pages]
-        return sorted(held, key=printing.newest, reverse=True)
-
-    def themes(self) -> list[Theme]:
-        """All themes."""
-        return self._store.register.themes()
-
-    def member(self, report: str) -> Membership | None:
-        """Where a report belongs."""
-        return next((f.member for f in self._store.filings() if f.report == report), None)
-
-
-def open_shelf(path: Path) -> Shelf:
-    """The shelf of a store. Raises ``UsageError`` where there is none."""
-    if not path.is_file():
-        raise UsageError(str(path), "is no store", "give the one that the site was built with: --store")
-    return Shelf(open_store(path))
+def existing_store(out: Path, path: Path | None) -> Store:
+    """The store of a site, or the one that was given. Raises ``UsageError`` where there is none."""
+    named = path or default_store(out)
+    if not named.is_file():
+        raise UsageError(str(named), "is no store", "give the one that the site was built with: --store")
+    return open_store(named)
 
 
 def default_store(out: Path) -> Path:

@@ -22,6 +22,7 @@ from dateline.core.ports import Fetched, Fetcher, Store, Wanted
 from dateline.core.sources import HostState, Source, SourceState
 from dateline.core.types import Failure, Stamp
 from dateline.pipeline import printing, writing
+from dateline.pipeline.filing import Filer
 from dateline.stages import collect
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class Run:
         self._store = store
         self._site = site
         self._bell = bell
+        self._filer = Filer()
         self._fetcher = fetcher or self._gateway()
         self._beat = Beat(
             clock=app.clock,
@@ -173,7 +175,8 @@ class Run:
         failures, written = polled.intake.failures, 0
         if not self._bell.rung:
             # What is left undone here is stale in the store: the next start does it.
-            failures = writing.finish(desk, self._left_out(failures, polled))
+            failures = (*self._left_out(failures, polled), *self._filer.file(desk))
+            failures = writing.finish(desk, failures)
             manifest = self._site.read(printing.MANIFEST)
             written = self._site.write(printing.print_site(desk, self._app.edition(), manifest))
         return Told(round=polled, failures=failures, written=written, following=self._following(), at=now)
@@ -296,7 +299,7 @@ def read_status(store: Store, now: datetime) -> Status:
         ),
         lists=tuple(state for address, state in states.items() if address not in named),
         reports=len(store.filings()),
-        stories=len(store.page_keys()),
+        stories=len(store.page_keys().keys() & store.register.live()),
         errands=len(roster.errands()),
         held=tuple(host for host in roster.hosts() if host.hold and host.hold > now),
         failures=tuple(store.failures()),

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from dateline import __version__
-from dateline.cli import sources
+from dateline.cli import sources, stories, themes
 from dateline.cli.rounds import run, status
 from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_failure
 from dateline.cli.versions import versions
@@ -69,7 +70,10 @@ def _root(
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE…", help="Files, folders or URLs; see `dateline extract --help`."),
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Files, folders or URLs; see `dateline extract --help`. None: what is in the store.",
+        ),
     ] = None,
     out: Out = Path("site"),
     store: StorePath = None,
@@ -83,7 +87,8 @@ def build(
     """Turn SOURCES into a news site: one page for each happening, every line with its evidence.
 
     What was built before is kept in the store: new reports join the stories that they belong to,
-    addresses stay, and a second build of the same input changes nothing.
+    addresses stay, and a second build of the same input changes nothing. Without SOURCES the site is
+    written from the store, as after `dateline story merge`.
     """
     desk = open_desk(sample=sample, title=title, base_url=base_url)
     given = list(sources or ())
@@ -91,8 +96,6 @@ def build(
         from dateline.app import sample_sources
 
         given += sample_sources()
-    if not given:
-        raise UsageError("", "nothing to build from", "give files, folders or URLs, or --sample")
     built = desk.build(given, out, store, follow)
     _tell_built(built, out)
     raise typer.Exit(1 if built.intake.failures else 0)
@@ -102,6 +105,10 @@ app.command(rich_help_panel="The whole flow")(run)
 app.command(rich_help_panel="The whole flow")(status)
 app.command(rich_help_panel="The whole flow")(versions)
 app.add_typer(sources.app, name="source", rich_help_panel="The whole flow")
+app.add_typer(stories.app, name="story", rich_help_panel="At the desk")
+app.add_typer(themes.app, name="theme", rich_help_panel="At the desk")
+app.command(rich_help_panel="At the desk")(stories.why)
+app.command(rich_help_panel="At the desk")(stories.regroup)
 
 
 @app.command(rich_help_panel="The whole flow")
@@ -153,11 +160,11 @@ def extract(sources: Sources, strict: Strict = False) -> None:
 @app.command(rich_help_panel="One stage at a time")
 def group(reports: Reports, strict: Strict = False) -> None:
     """Say for each report which story, theme and origin it belongs to, and why."""
-    from dateline.core.contract import membership_form
+    from dateline.core.contract import grouped_form
 
     tally = Tally(strict)
     desk = open_desk()
-    _print(membership_form(member) for member in desk.group(_reports(desk, reports, tally)))
+    _print(grouped_form(*found) for found in desk.group(_reports(desk, reports, tally)))
     tally.end()
 
 
@@ -200,11 +207,23 @@ def timeline(
     """Pick the days that mattered in each theme, and what happened on them, with evidence."""
     from dateline.core.contract import timeline_form
 
+    _check_days(start, end)
     tally = Tally(strict)
     desk = open_desk()
     held = _reports(desk, reports, tally)
     _print(timeline_form(entry) for entry in desk.timeline(held, start, end, dates, lines))
     tally.end()
+
+
+def _check_days(start: str | None, end: str | None) -> None:
+    """Whether a timeline can begin and end on these days."""
+    for name, day in (("--start", start), ("--end", end)):
+        try:
+            date.fromisoformat(day or "2025-07-01")
+        except ValueError as error:
+            raise UsageError(name, f"'{day}' is no day", "give it as 2025-07-01") from error
+    if start and end and date.fromisoformat(end) < date.fromisoformat(start):
+        raise UsageError("--end", f"{end} is before {start}", "let it end after its start")
 
 
 @app.command(rich_help_panel="One stage at a time")
@@ -317,7 +336,7 @@ def _tell_built(built: Built, out: Path) -> None:
     told += [f"{len(intake.failures)} left out (named above)"] if intake.failures else []
     say(", ".join(told) + ".")
     withheld = f"; {many(built.withheld, 'line')} withheld by proof" if built.withheld else ""
-    say(f"The site has {built.pages} stories in {built.themes} themes{withheld}.")
+    say(f"The site has {many(built.pages, 'story')} in {many(built.themes, 'theme')}{withheld}.")
     if built.written:
         say(f"{built.written} files written. Open {out / 'index.html'}, or run: dateline serve {out}")
     else:

@@ -155,7 +155,7 @@ def _remarks(one: Standing) -> Iterator[str]:
 def _totals(held: Status) -> Iterator[str]:
     yield (
         f"{many(len(held.sources), 'source')}, {many(held.reports, 'report')}, "
-        f"{held.stories} {'story' if held.stories == 1 else 'stories'}; "
+        f"{many(held.stories, 'story')}; "
         f"{many(held.errands, 'page')} still to be fetched, {many(len(held.failures), 'item')} left out"
     )
     for host in held.held:

@@ -75,9 +75,18 @@ def tell_failure(failure: Failure) -> None:
     say(f"dateline: {failure.item}: {failure.reason}{remedy}")
 
 
+def tell_stale(out: Path, store: Path | None) -> None:
+    """How the site comes to show what was decided in the store."""
+    where = f" --store {store}" if store else ""
+    say("The site shows it after the next round of `dateline run`,")
+    say(f"or now by: dateline build --out {out}{where}")
+
+
 def many(number: int, what: str) -> str:
-    """``1 report``, ``2 reports``."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    """``1 report``, ``2 reports``, ``2 stories``."""
+    if number == 1:
+        return f"1 {what}"
+    return f"{number} {what.removesuffix('y')}ies" if what.endswith("ry") else f"{number} {what}s"
 
 
 def ago(at: datetime | None, now: datetime) -> str:

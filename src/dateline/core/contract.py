@@ -7,7 +7,6 @@ way out a form may carry more keys than the contract names, never fewer.
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -15,6 +14,8 @@ from typing import Any
 
 from dateline.core.errors import InputError
 from dateline.core.ids import report_id
+from dateline.core.jsonl import Json
+from dateline.core.stories import Story
 from dateline.core.text import number
 from dateline.core.types import (
     Basis,
@@ -33,6 +34,7 @@ from dateline.core.types import (
     PickupForm,
     Place,
     Precision,
+    Reason,
     Report,
     Revision,
     Rights,
@@ -41,36 +43,13 @@ from dateline.core.types import (
     Span,
     Stamp,
     Statement,
+    Theme,
     TimelineEntry,
 )
-
-Json = dict[str, Any]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CLOCK = re.compile(r"[T ]\d\d:?\d\d(:?\d\d)?", re.IGNORECASE)
 _ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
-
-
-def dumps(form: Json) -> str:
-    """One line of JSON, without the line's end."""
-    return json.dumps(form, ensure_ascii=False)
-
-
-def parse_lines(lines: Iterable[bytes | str], name: str) -> Iterator[Json | InputError]:
-    """Each line as an object, or the error that names it. Blank lines are passed over."""
-    for at, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            reason = getattr(error, "msg", None) or str(error) or type(error).__name__
-            yield InputError(f"{name}:{at}", f"not JSON: {reason}", "the line was skipped")
-            continue
-        if isinstance(value, dict):
-            yield value
-        else:
-            yield InputError(f"{name}:{at}", "not a JSON object", "the line was skipped")
 
 
 # --- times --------------------------------------------------------------------------------
@@ -295,7 +274,31 @@ def membership_form(member: Membership) -> Json:
         "theme": member.theme,
         "origin": member.origin,
         "why": member.why,
+        **({"reason": reason_form(member.reason)} if member.reason else {}),
     }
+
+
+def grouped_form(member: Membership, story: Story | None, theme: Theme | None) -> Json:
+    """``membership_form`` with what is known of the story and the theme; what is not known is left out."""
+    more = {
+        "forerunner": story.forerunner if story else "",
+        "theme_name": theme.name if theme else "",
+        "subjects": list(theme.subjects) if theme else [],
+    }
+    return {**membership_form(member), **{name: value for name, value in more.items() if value}}
+
+
+def reason_form(reason: Reason) -> Json:
+    """What put a report into its story, in parts; what is not known is left out."""
+    form = {
+        "ground": str(reason.ground),
+        "report": reason.report,
+        "near": round(reason.near, 4),
+        "shared": list(reason.shared),
+        "rival": reason.rival,
+        "rival_near": round(reason.rival_near, 4),
+    }
+    return {name: value for name, value in form.items() if value}
 
 
 # --- facts --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Plain values, as in ``core.types``: nothing here does I/O, reads a clock or know
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,3 +52,20 @@ class Ruling:
     stories: tuple[str, ...] = ()
     at: Stamp | None = None
     note: str = ""
+
+
+def heirs(story: str, known: Mapping[str, Story], live: Container[str]) -> tuple[str, ...]:
+    """The live stories that an address leads to: itself where it lives, none where nothing is left of it."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [story]
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in live:
+            found[name] = None
+        elif name in known:
+            waiting += known[name].into
+    return tuple(found)

@@ -261,8 +261,9 @@ class Ground(StrEnum):
 class Reason:
     """Why a report is in its story: the nearest report there, what both share, and the next best story.
 
-    ``near`` and ``rival_near`` are likelihoods of one happening, 0 to 1. ``shared`` are words, names, places
-    and figures as the report prints them, most telling first. ``rival`` is empty where no other is near.
+    ``near`` is the likelihood of one happening, 0 to 1; ``rival_near`` is its mean over the rival's reports,
+    by which it was decided. ``shared`` are words, names and figures as the report prints them, most telling
+    first. ``rival`` is empty where no other is near.
     """
 
     ground: Ground

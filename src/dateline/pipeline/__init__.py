@@ -7,9 +7,9 @@
     | skip documents already extracted
     | xargs -P extract.extract             -> reports, new versions        save
     ---
-    reports not yet filed, and what is known                                       writing
-    | group.group                          -> memberships, themes          save
-    reports newer than their facts
+    reports not yet filed, what is known, what the desk ruled                      filing
+    | group.Desk.file                      -> memberships, themes, stories save
+    reports newer than their facts                                                 writing
     | xargs -P interpret.interpret         -> facts                        save
     stories newer than their pages
     | xargs -P narrate.narrate | proof.proof | proof.withhold | narrate.revise
@@ -31,6 +31,7 @@ from dataclasses import replace
 from dateline.core.ports import Fetched
 from dateline.core.types import Failure
 from dateline.pipeline.desk import Desk
+from dateline.pipeline.filing import Filed, Filer, file, regroup, rule
 from dateline.pipeline.intake import Intake, take_in, take_reports
 from dateline.pipeline.printing import MANIFEST, newest, print_site, with_related
 from dateline.pipeline.rounds import Beat, Round, poll
@@ -39,7 +40,6 @@ from dateline.pipeline.writing import (
     compose,
     dossier_of,
     dossiers,
-    file,
     finish,
     judged,
     read,
@@ -50,6 +50,8 @@ __all__ = [
     "MANIFEST",
     "Beat",
     "Desk",
+    "Filed",
+    "Filer",
     "Intake",
     "Round",
     "by_theme",
@@ -63,6 +65,8 @@ __all__ = [
     "poll",
     "print_site",
     "read",
+    "regroup",
+    "rule",
     "run",
     "take_in",
     "take_reports",
@@ -74,4 +78,4 @@ __all__ = [
 def run(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
     """Everything up to the pages: take in, file, read, write."""
     intake = take_in(inputs, desk)
-    return replace(intake, failures=finish(desk, intake.failures))
+    return replace(intake, failures=finish(desk, (*intake.failures, *file(desk))))

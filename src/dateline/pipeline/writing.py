@@ -20,59 +20,18 @@ from dateline.core.types import (
     Report,
     Severity,
     Stamp,
-    Theme,
 )
 from dateline.pipeline.desk import Desk, batches
-from dateline.stages import extract, group, interpret, narrate, proof
+from dateline.pipeline.regrouping import regrouped_since
+from dateline.stages import extract, interpret, narrate, proof
 
 
 def finish(desk: Desk, failures: Iterable[Failure] = ()) -> tuple[Failure, ...]:
-    """File, read and write what was taken in; all that could not be taken, kept for whoever asks."""
-    left_out = (*failures, *file(desk), *read(desk), *write(desk))
+    """Read and write what was taken in and filed; all that was left out is kept for whoever asks."""
+    left_out = (*failures, *read(desk), *write(desk))
     with desk.store.transaction():
         desk.store.save_failures(left_out)
     return left_out
-
-
-# --- group --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Reports that have no story as yet, and what is known."""
-
-    reports: tuple[Report, ...]
-    known: tuple[group.Filed, ...]
-    themes: tuple[Theme, ...]
-
-
-def file(desk: Desk) -> list[Failure]:
-    """Give each report that has none its story, theme and origin."""
-    filings = desk.store.filings()
-    waiting = [filing.report for filing in filings if filing.member is None]
-    if not waiting:
-        return []
-    members = {filing.report: filing.member for filing in filings if filing.member}
-    reports = desk.store.reports()
-    batch = Waiting(
-        reports=tuple(reports[name] for name in waiting),
-        known=tuple(group.Filed(report=reports[name], member=member) for name, member in members.items()),
-        themes=tuple(desk.store.register.themes()),
-    )
-    [grouping] = desk.each(_grouped, [batch], _batch_name, "group")
-    if isinstance(grouping, Failure):
-        return [grouping]
-    with desk.store.transaction():
-        desk.store.save_groups(grouping.memberships, grouping.themes)
-    return []
-
-
-def _grouped(batch: Waiting) -> group.Grouping:
-    return group.group(batch.reports, batch.known, batch.themes)
-
-
-def _batch_name(batch: Waiting) -> str:
-    return f"{len(batch.reports)} new reports"
 
 
 # --- interpret ----------------------------------------------------------------------------
@@ -100,10 +59,11 @@ def _report_name(report: Report) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A story to be written: its dossier, and the page as it was."""
+    """A story to be written: its dossier, the page as it was, and what became of the story since."""
 
     dossier: Dossier
     previous: Page | None
+    regrouped: narrate.Regrouped = narrate.NOT_REGROUPED
 
 
 def write(desk: Desk) -> list[Failure]:
@@ -138,7 +98,7 @@ def compose(assignment: Assignment, limits: narrate.Limits, revised: Stamp | Non
     if not proof.printable(page):
         remedy = "its reports are kept; it is tried again at each run"
         raise InputError(_story_name(assignment), "no line of its page is borne out", remedy)
-    return narrate.revise(page, assignment.previous, revised)
+    return narrate.revise(page, assignment.previous, revised, regrouped=assignment.regrouped)
 
 
 def judged(page: Page, dossier: Dossier) -> Page:
@@ -151,8 +111,13 @@ def _assignments(stories: Mapping[str, Sequence[Filing]], store: Store) -> list[
     members = [filing.member for filings in stories.values() for filing in filings if filing.member]
     names = [member.report for member in members]
     pages = store.pages(stories)
+    regrouped = regrouped_since(pages, members, store)
     return [
-        Assignment(dossier=dossier, previous=pages.get(dossier.story))
+        Assignment(
+            dossier=dossier,
+            previous=pages.get(dossier.story),
+            regrouped=regrouped.get(dossier.story, narrate.NOT_REGROUPED),
+        )
         for dossier in dossiers(members, store.reports(names), store.facts(names))
     ]
 

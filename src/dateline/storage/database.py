@@ -99,6 +99,12 @@ class Database:
         if rows is None or rows:
             self._open.execute(statement, rows)
 
+    def changes(self) -> int:
+        """How many rows were changed so far, by whom holds the open transaction."""
+        if self._open is None:
+            raise StoreError(self._name, "a write outside a transaction")
+        return int(self._open.exec_driver_sql("SELECT total_changes()").scalar_one())
+
     def read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
         """The rows of a query."""
         with self.explained():

@@ -5,7 +5,7 @@ Values are kept whole as JSON (``core/codec.py``); columns beside them are what 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Index, Integer, MetaData, String, Subquery, Table, Text, func, select
 
 #: The newest migration: a store that is not there is brought up to it before anything else.
 LATEST = "0003"
@@ -71,6 +71,14 @@ ruling = Table(
     Column("body", Text, nullable=False),
 )
 
+#: How often something was written, by what: who holds a part of the store in memory sees another's hand.
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
 theme = Table(
     "theme",
     metadata,
@@ -125,3 +133,9 @@ errand = Table(
     Column("key", String, primary_key=True),
     Column("body", Text, nullable=False),
 )
+
+
+def current() -> Subquery:
+    """Each report with the number of its newest version."""
+    newest = select(report.c.id, func.max(report.c.version).label("version"))
+    return newest.group_by(report.c.id).subquery("current")

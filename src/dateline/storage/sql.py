@@ -16,10 +16,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from dateline.core import codec
 from dateline.core.ports import Filing
-from dateline.core.types import Facts, Failure, Membership, Page, Reason, Report, Theme
+from dateline.core.types import Facts, Failure, Membership, Page, Report, Theme
 from dateline.storage import schema
 from dateline.storage.database import Database, open_database
-from dateline.storage.register import SqlRegister
+from dateline.storage.register import SqlRegister, member_of
 from dateline.storage.roster import SqlRoster
 
 
@@ -87,7 +87,7 @@ class SqlStore:
 
     def reports(self, ids: Iterable[str] | None = None) -> dict[str, Report]:
         """The current version of these reports, or of all."""
-        table, current = schema.report, _current()
+        table, current = schema.report, schema.current()
         query = sa.select(table.c.id, table.c.body).join(
             current, (current.c.id == table.c.id) & (current.c.version == table.c.version)
         )
@@ -101,9 +101,9 @@ class SqlStore:
 
     def filings(self) -> list[Filing]:
         """Every report without its body, in the order of ids."""
-        current, member = _current(), schema.membership
+        current, member = schema.current(), schema.membership
         query = (
-            sa.select(current, *(column for column in member.c if column is not member.c.report))
+            sa.select(current, member)
             .join(member, member.c.report == current.c.id, isouter=True)
             .order_by(current.c.id)
         )
@@ -113,7 +113,7 @@ class SqlStore:
 
     def stale_facts(self, stage_version: str) -> list[str]:
         """The reports whose facts are missing, or older than the report or the stage."""
-        current, facts = _current(), schema.facts
+        current, facts = schema.current(), schema.facts
         wanted = sa.literal(stage_version + ":") + sa.cast(current.c.version, sa.String)
         query = (
             sa.select(current.c.id)
@@ -131,7 +131,7 @@ class SqlStore:
 
     def save_facts(self, facts: Sequence[Facts], stage_version: str) -> None:
         """Keep facts as made by this version of the stage from the current reports."""
-        current = _current()
+        current = schema.current()
         rows = self._base.read_in(sa.select(current), current.c.id, [made.report for made in facts])
         version = {row.id: row.version for row in rows}
         self._base.upsert(
@@ -150,14 +150,8 @@ class SqlStore:
 
     def save_groups(self, memberships: Sequence[Membership], themes: Sequence[Theme]) -> None:
         """Keep where reports belong, and themes that are new or changed."""
-        fields = ("report", "story", "theme", "origin", "why")
-        rows = [
-            {field: getattr(member, field) for field in fields}
-            | {"reason": codec.dumps(member.reason) if member.reason else None}
-            for member in memberships
-        ]
-        self._base.upsert(schema.membership, rows)
-        self._base.upsert(schema.theme, [{"id": theme.id, "body": codec.dumps(theme)} for theme in themes])
+        self.register.save_members(memberships)
+        self.register.save_themes(themes)
 
     # --- pages ----------------------------------------------------------------------------
 
@@ -202,22 +196,7 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _current() -> sa.Subquery:
-    """Each report with the number of its newest version."""
-    table = schema.report
-    newest = sa.select(table.c.id, sa.func.max(table.c.version).label("version"))
-    return newest.group_by(table.c.id).subquery("current")
-
-
 def _filing(row: sa.Row[Any]) -> Filing:
-    member = None
-    if row.story is not None:
-        member = Membership(
-            report=row.id,
-            story=row.story,
-            theme=row.theme,
-            origin=row.origin,
-            why=row.why,
-            reason=codec.loads(Reason, row.reason) if row.reason else None,
-        )
-    return Filing(report=row.id, version=row.version, member=member)
+    return Filing(
+        report=row.id, version=row.version, member=member_of(row) if row.report is not None else None
+    )

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.base import RequestResponseEndpoint
+from starlette.types import Scope
 
 from dateline import __version__
 from dateline.core.contract import membership_form, page_form
-from dateline.core.types import Page
+from dateline.core.ids import address
+from dateline.core.types import Page, Theme
 
 if TYPE_CHECKING:
-    from dateline.app import Shelf
+    from dateline.app.shelf import Former, Shelf
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -71,18 +76,20 @@ def make_api(site: Path, shelf: Shelf) -> FastAPI:
         return {"stories": [_entry(page) for page in shown], "after": more}
 
     @api.get("/api/v1/stories/{story:path}")
-    def story(story: str) -> dict[str, Any]:
-        """One page with all its lines and their evidence."""
+    def story(story: str) -> Any:
+        """One page with all its lines and their evidence; a story that ended leads to what it became."""
         page = next((page for page in shelf.pages([story])), None)
-        if page is None:
+        if page is not None:
+            return page_form(page)
+        former = shelf.former(story)
+        if former is None:
             raise HTTPException(404, "no such story")
-        return page_form(page)
+        return _led(former, "/api/v1/stories/{}")
 
     @api.get("/api/v1/themes")
     def themes() -> dict[str, Any]:
-        """Themes and their stories."""
-        held = [{"id": t.id, "name": t.name, "stories": list(t.stories)} for t in shelf.themes()]
-        return {"themes": held}
+        """Themes with their stories and the codes of their subjects."""
+        return {"themes": [_theme(theme) for theme in shelf.themes()]}
 
     @api.get("/api/v1/why/{report:path}")
     def why(report: str) -> dict[str, Any]:
@@ -92,8 +99,42 @@ def make_api(site: Path, shelf: Shelf) -> FastAPI:
             raise HTTPException(404, "no such report")
         return membership_form(member)
 
-    api.mount("/", StaticFiles(directory=site, html=True), name="site")
+    api.mount("/", Site(site, shelf), name="site")
     return api
+
+
+class Site(StaticFiles):
+    """The files of the site; where a story ended its address answers by RFC 9110 (15.4.2, 15.5.11)."""
+
+    def __init__(self, folder: Path, shelf: Shelf) -> None:
+        super().__init__(directory=folder, html=True)
+        self._shelf = shelf
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file; 301 where its story went into one other, 410 where nothing is left of it."""
+        parts = path.replace("\\", "/").split("/")
+        named = parts[0] == "story" and len(parts) > 1
+        former = await run_in_threadpool(self._shelf.former_at, parts[1]) if named else None
+        if former and len(former.heirs) == 1:
+            rest = "page.json" if parts[2:] == ["page.json"] else ""
+            return RedirectResponse(f"/story/{address(former.heirs[0])}/{rest}", 301)
+        response = await super().get_response(path, scope)
+        if former and not former.heirs and response.status_code == 200:
+            response.status_code = 410
+        return response
+
+
+def _led(former: Former, where: str) -> Response:
+    """Where a story that ended leads: to one other, to a choice of several (300), or nowhere (410)."""
+    if len(former.heirs) == 1:
+        return RedirectResponse(where.format(quote(former.heirs[0], safe="")), 301)
+    told = {"story": former.story, "into": list(former.heirs)}
+    return JSONResponse(told, 300 if former.heirs else 410)
+
+
+def _theme(theme: Theme) -> dict[str, Any]:
+    known = {"id": theme.id, "name": theme.name, "stories": list(theme.stories)}
+    return known | {n: v for n, v in (("subjects", list(theme.subjects)), ("query", theme.query)) if v}
 
 
 def _entry(page: Page) -> dict[str, Any]:

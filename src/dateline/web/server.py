@@ -12,7 +12,8 @@ from dateline.core.errors import MissingExtra, UsageError
 
 def serve(site: Path, store: Path | None, host: str, port: int) -> None:
     """Serve until stopped. Raises ``UsageError`` where there is no site or the port is taken."""
-    from dateline.app import default_store, open_shelf
+    from dateline.app import default_store
+    from dateline.app.shelf import open_shelf
 
     if not (site / "index.html").is_file():
         raise UsageError(str(site), "is no site", f"build one: dateline build SOURCE --out {site}")

@@ -11,8 +11,8 @@ import dataclasses
 import json
 from collections.abc import Iterable, Iterator
 
-from dateline.core.contract import dumps, parse_lines
 from dateline.core.errors import DatelineError, InputError
+from dateline.core.jsonl import dumps, parse_lines
 from dateline.core.ports import Fetched
 from dateline.core.sources import Channel, Referral, SourceKind
 from dateline.core.types import Basis, Document, Failure, Hints, MediaKind, Stamp

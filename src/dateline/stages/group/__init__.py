@@ -1,31 +1,51 @@
-"""group: Report in, Membership and Theme out. Which reports tell of the same happening.
+"""group: Report in, Membership, Theme and Story out. Which reports tell of the same happening.
 
-Looks at a batch together with what is known: ``words`` and ``vectors`` say what a report is about,
-``origins`` which reports are copies, ``agencies`` whose matter they tell, ``likeness`` and ``linkage`` which
-go together, ``stories`` and ``themes`` what that makes them, ``names`` what a theme is called, ``why`` the
-reason of each decision. One setting (``options``) for all inputs. Known reports never move; the order within
-a batch does not matter. It does not store anything, and does not undo what an operator or an earlier batch
-decided.
+``window`` holds the reports of the last weeks and finds pairs worth comparing, ``pairs`` says how likely two
+tell of one happening, ``stories`` which then go together, ``succession`` which story each group carries on,
+``lineage`` which one came before, ``origins`` whose text a report is, ``themes`` which stories are one
+matter, ``why`` the reason of each decision. ``Desk`` does it batch by batch, ``group`` in one call. One
+setting (``options``) for all inputs; the order within a batch does not matter. What the newsroom ruled is
+never undone. It does not store anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from dateline.core.types import Membership, Report, Theme
-from dateline.stages.group.agencies import suppliers
-from dateline.stages.group.filing import Filed, Grouping, desk
-from dateline.stages.group.likeness import likeness
+from dateline.core.stories import Ruling, Story
+from dateline.core.types import Report, Theme
+from dateline.stages.group.desk import Desk
+from dateline.stages.group.filing import Filed, Grouping, around
 from dateline.stages.group.options import FIXED, Copies, Options
-from dateline.stages.group.origins import copied, origins_of
-from dateline.stages.group.stories import stories_of
-from dateline.stages.group.themes import changed_themes, themes_of
-from dateline.stages.group.vectors import vectors
-from dateline.stages.group.why import Grounds
 
-__all__ = ["VERSION", "Copies", "Filed", "Grouping", "Options", "group"]
+__all__ = [
+    "FIXED",
+    "HORIZON",
+    "LINEAGE",
+    "VERSION",
+    "Copies",
+    "Desk",
+    "Filed",
+    "Grouping",
+    "Options",
+    "group",
+    "looks_back",
+]
 
-VERSION = "2"
+VERSION = "3"
+
+#: Days of known reports that a desk is to be given with a batch; of their stories, all reports.
+HORIZON = FIXED.horizon
+
+#: The same where a report of the batch looks back (``looks_back``): the story before may be older.
+LINEAGE = FIXED.lineage
+
+
+def looks_back(report: Report) -> bool:
+    """Whether a report calls its happening the second, the latest, another one: there was a story before."""
+    from dateline.stages.group.stories.sequels import cues  # tables are read when they are first asked
+
+    return bool(cues(report))
 
 
 def group(
@@ -33,41 +53,26 @@ def group(
     known: Sequence[Filed] = (),
     themes: Sequence[Theme] = (),
     options: Options = FIXED,
+    *,
+    stories: Iterable[Story] = (),
+    rulings: Iterable[Ruling] = (),
+    anew: bool = False,
 ) -> Grouping:
-    """Where each report of ``batch`` belongs, by id, and the themes that are new or have changed.
+    """Where each report of ``batch`` belongs, and what that changes of what was filed: a desk for one call.
 
-    ``known`` is everything filed so far and ``themes`` its themes. A report of the batch that is known
-    keeps its place. Memberships come once for each id, in order of id.
+    ``known`` is everything filed so far, ``themes`` and ``stories`` what became of it, ``rulings`` what the
+    newsroom decided. With ``anew`` everything is judged again: known memberships are a source of ids alone,
+    and all memberships are given back. Raises ``InputError`` where the query of a theme cannot be read.
     """
-    import numpy as np
-
-    table = desk(batch, known, options.horizon)
-    filed = {held.member.report: held.member for held in known}
-    wanted = sorted({report.id for report in batch})
-    if not table.new:
-        return Grouping(memberships=tuple(filed[report] for report in wanted), themes=())
-    rows = vectors(table.reports, options)
-    copies = copied(table.reports, options.copies)
-    beside = rows.weighted(options.weights)
-    like = likeness(beside, np.array(table.days), table.new, options)
-    stories = stories_of(table, copies, like, options)
-    agencies = suppliers(table.reports, stories)
-    origins = origins_of(table, copies, stories, agencies)
-    story_themes = themes_of(table, stories, beside, options)
-    grounds = Grounds(
-        desk=table, stories=stories, copies=copies, vectors=rows, like=like, agencies=tuple(agencies)
-    )
-    fresh = {
-        table.reports[at].id: Membership(
-            report=table.reports[at].id,
-            story=stories[at],
-            theme=story_themes[stories[at]],
-            origin=origins[at],
-            why=grounds.why(at),
-        )
-        for at in table.new
-    }
+    desk = Desk(options)
+    near = known if anew else around(batch, known, rulings, options.horizon)
+    desk.recall(near, stories, themes, rulings)
+    held = {filed.report.id: filed.member for filed in known}
+    found = desk.file([report for report in batch if report.id not in held], anew=anew)
+    asked = held if anew else {report.id: held[report.id] for report in batch if report.id in held}
+    memberships = asked | {member.report: member for member in found.memberships}
     return Grouping(
-        memberships=tuple(fresh.get(report) or filed[report] for report in wanted),
-        themes=changed_themes(table, story_themes, stories, themes, rows.rarity),
+        memberships=tuple(memberships[name] for name in sorted(memberships)),
+        themes=found.themes,
+        stories=found.stories,
     )

@@ -1,17 +1,20 @@
-"""What the stage takes and gives, and the working set that one call looks at.
+"""What the stage takes and gives, and the one order in which everything is looked at.
 
-Decides which of the known reports can matter to a batch, and the one order in which everything is looked
-at, so that the order of arrival changes nothing. Does not group.
+Decides which of the known reports can matter to a batch. Does not group.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, isnan, nan
+from typing import TYPE_CHECKING
 
 from dateline.core.types import Membership, Report, Theme
+
+if TYPE_CHECKING:
+    from dateline.core.stories import Ruling, Story
 
 _DAY = 86_400
 
@@ -26,52 +29,35 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """Where each report of a batch belongs, and the themes that are new or have changed."""
+    """What a batch changed: memberships by report's id, themes, and facts of stories by id.
+
+    ``memberships`` has each report of the batch, and each known one whose place or whose reason is another.
+    ``themes`` and ``stories`` are those that are new or have changed, as they are now.
+    """
 
     memberships: tuple[Membership, ...]
     themes: tuple[Theme, ...]
+    stories: tuple[Story, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """New reports and the known ones they may belong with, by time and then id.
+def around(
+    batch: Sequence[Report], known: Sequence[Filed], rulings: Iterable[Ruling], horizon: float
+) -> list[Filed]:
+    """The known reports that can matter to a batch.
 
-    ``members`` holds the membership of each known one by its report's id; ``days`` the times in days, not a
-    number where unknown.
+    Those within ``horizon`` days of one of it, those that the newsroom ruled on, all others of their stories.
     """
-
-    reports: tuple[Report, ...]
-    members: dict[str, Membership]
-    days: tuple[float, ...]
-
-    def member(self, at: int) -> Membership | None:
-        """Where the report at this index was filed before, if it was."""
-        return self.members.get(self.reports[at].id)
-
-    @property
-    def new(self) -> list[int]:
-        """The indices of the reports that have no place yet."""
-        return [at for at, report in enumerate(self.reports) if report.id not in self.members]
-
-
-def desk(batch: Sequence[Report], known: Sequence[Filed], horizon: float) -> Desk:
-    """The working set: the batch, once each, and the known reports within ``horizon`` days of one of it."""
-    fresh = {report.id: report for report in sorted(batch, key=_order, reverse=True)}
-    members = {filed.report.id: filed.member for filed in known}
-    times = [day(report) for report in fresh.values() if report.id not in members]
+    held = {filed.report.id for filed in known}
+    times = [day(report) for report in batch if report.id not in held]
     dated = sorted(time for time in times if not isnan(time))
     everything = len(dated) < len(times)
+    ruled = {report for ruling in rulings for report in ruling.reports}
     near = {
-        filed.report.id: filed.report
+        filed.member.story
         for filed in known
-        if everything or _close(day(filed.report), dated, horizon)
+        if everything or filed.report.id in ruled or _close(day(filed.report), dated, horizon)
     }
-    reports = sorted((near | {key: fresh[key] for key in fresh if key not in members}).values(), key=_order)
-    return Desk(
-        reports=tuple(reports),
-        members={report.id: members[report.id] for report in reports if report.id in members},
-        days=tuple(day(report) for report in reports),
-    )
+    return [filed for filed in known if filed.member.story in near]
 
 
 def day(report: Report) -> float:
@@ -79,7 +65,8 @@ def day(report: Report) -> float:
     return report.published.at.timestamp() / _DAY if report.published else nan
 
 
-def _order(report: Report) -> tuple[float, str, str]:
+def order(report: Report) -> tuple[float, str, str]:
+    """The one order of reports: by time, undated ones last, then by id and text."""
     time = day(report)
     return (inf if isnan(time) else time, report.id, report.text)
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Of all words, of the words of title and lead, of names and numbers; they add up to one.
-Weights = tuple[float, float, float]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
@@ -28,49 +25,64 @@ class Copies:
     contained_credited: float = 0.35
     #: Jaccard. A long report of one's own that takes in a whole brief is not a copy of the brief.
     alike: float = 0.25
-    #: MinHash: 120 permutations in 40 bands of 3 find 99 % of pairs at Jaccard .5 and 75 % at .33.
-    permutations: int = 120
-    bands: int = 40
-    #: Any number will do: it only has to stay the same.
-    seed: int = 8128
+    #: Shingles kept of a text at most: of a longer text a sample, which tells the share to about .05.
+    sketch: int = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How near is near. Likeness is a weighted mean of three cosines, so 0 to 1."""
+    """What is kept of a report, with whom it is compared, and how likely is likely enough."""
 
-    #: Days without a report after which a story is closed. With likeness fading as it does, 8 to 14 do about
-    #: as well; three cost long stories their ends.
+    #: Days without a report after which a story is closed. Three cost long stories their ends.
     window: float = 14.0
-    #: Days that halve a likeness: reports of one happening come close together, and the next happening of the
-    #: same kind is told apart by its day when by nothing else.
-    fade: float = 10.0
-    #: Days within which two reports are compared at all, so that the cost of a report stays flat.
-    horizon: float = 30.0
-    #: Shares of all words, of the words of title and lead, and of names and numbers. Names and numbers tell
-    #: two happenings of one kind apart; the lead says which of the names matter.
-    weights: Weights = (0.45, 0.35, 0.20)
+    #: Days that the window reaches back from today; what is older is let go, so that the cost stays flat.
+    horizon: float = 90.0
     #: Code points of text that count as the lead: about four sentences.
     lead_length: int = 600
     #: How often the title is counted beside the text: it is short and is all matter.
     title_times: int = 2
-    #: How much of a report's mean likeness to its ``crowd`` nearest is taken off before two reports count as
-    #: near: in a dense stream of like happenings a pair must stand out from the crowd. Never more than
-    #: ``crowd_most``, so that a story of a hundred reports is not its own crowd.
-    stand_out: float = 0.5
+    #: How many of the nearest reports of each are remembered: from this crowd a pair must stand out.
     crowd: int = 20
-    crowd_most: float = 0.25
-    #: Mean likeness over all pairs, after that, from which two groups of reports are one story.
-    story_cut: float = 0.10
-    #: Nearest reports that one report is compared with in full: more than a story has in a month.
-    neighbours: int = 128
-    #: Days without a story after which a theme takes no more of them.
-    theme_window: float = 30.0
-    #: A matter goes on: days fade its stories slowly.
-    theme_fade: float = 60.0
-    #: Mean likeness of stories, each by the mean of its reports, from which they are one matter. Their
-    #: people and places are shared, their news is not, so it lies well below that of stories.
-    theme_cut: float = 0.04
+    #: Mean likelihood of one happening, over all pairs, from which two groups of reports are one story.
+    likely: float = 0.4
+    #: Likelihoods below this count as none: they are most of all pairs, and tell nothing.
+    floor: float = 0.02
+    #: Days between two groups that never become one: a happening is told of over hours or weeks, and the next
+    #: of its kind at the same place months later is another, however alike their words. The gap is in the
+    #: likelihood, too; a shorter limit costs long stories their ends (trials, inquests).
+    gap: float = 90.0
+    #: While the window holds no more than ``young`` reports, all pairs are measured again each time that it
+    #: has grown by ``grown``: with few reports, how rare a word is is not known yet. Costs three times the
+    #: first few thousand reports, once.
+    young: int = 3000
+    grown: float = 1.5
+    #: Known reports that are linked anew beside a batch, and again for each of its reports, the likeliest
+    #: first: so a happening that hangs together with thousands costs what any other does. On two open
+    #: sets in slices of ten, a half of these scored the same.
+    second_look: int = 100
+    second_look_each: int = 4
+    #: What is left of the likelihood of a report that calls its happening the second, the latest, another,
+    #: and one from so many days before that does not: it names that one's happening, and tells of its own.
+    followed: float = 0.5
+    follows_after: float = 2.0
+    #: Days that a story is remembered as a forerunner of others.
+    lineage: float = 400.0
+    #: With how many others a report is compared at most (``Window.pairs``).
+    partners: int = 32
+    #: The same of those in other languages.
+    partners_across: int = 8
+    #: Keys kept of a report of each facet (``keys.Facet``), the weightiest.
+    kept: tuple[int, ...] = (100, 64, 40, 24, 40, 64)
+    #: Code points of text whose neighbouring words count as phrases.
+    phrases_length: int = 900
+    #: Days between two reports that are compared at all: how likely they are one happening knows about days.
+    reach: float = 400.0
+    #: Postings read for a report, of its rarest words first: this keeps its cost flat as the window grows.
+    budget: int = 3000
+    #: Cosine as far as the postings read tell it, below which a report is no candidate.
+    least: float = 0.02
+    #: Cosine of bodies from which copying is looked for.
+    copied_from: float = 0.4
     copies: Copies = Copies()
 
 

@@ -32,14 +32,23 @@ from dateline.stages.narrate.limits import Allowance, Limits
 from dateline.stages.narrate.material import Material, gather, outlet_name, terms_of
 from dateline.stages.narrate.phrases import ENGLISH
 from dateline.stages.narrate.planning import Plan, Planner
-from dateline.stages.narrate.revision import revise
+from dateline.stages.narrate.revision import NOT_REGROUPED, Regrouped, revise
 from dateline.stages.narrate.selection import Ranking, rank
 from dateline.stages.narrate.timeline import TimelineOptions, timeline
 from dateline.stages.narrate.writing import Writer
 
 VERSION = "1"
 
-__all__ = ["VERSION", "Limits", "TimelineOptions", "narrate", "revise", "timeline"]
+__all__ = [
+    "NOT_REGROUPED",
+    "VERSION",
+    "Limits",
+    "Regrouped",
+    "TimelineOptions",
+    "narrate",
+    "revise",
+    "timeline",
+]
 
 
 DEFAULT_LIMITS = Limits()

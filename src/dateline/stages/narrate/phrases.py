@@ -119,6 +119,12 @@ class Phrases:
     source_edited: str = "Source edited."
     source_gone: str = "Source withdrawn: {outlets}."
     source_closed: str = "The words of {outlets} may no longer be used."
+    stories_merged: str = "Stories merged."
+    story_split: str = "Story split: {count} of its reports moved to another."
+    merged_by_desk: str = "Correction: another page told of the same happening; its reports are here now."
+    split_by_desk: str = "Correction: {count} of another happening stood here and moved to its own page."
+    one_report: str = "one report"
+    reports: str = "{count} reports"
     rewritten: str = "Lines chosen anew from the same reports."
     no_headline: str = "Reports without a headline"
 

@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from dateline.core.contract import dumps, page_form
+from dateline.core.contract import page_form
 from dateline.core.ids import address
+from dateline.core.jsonl import dumps
 from dateline.core.types import File, Page, Status
-from dateline.stages.publish import feeds, front, jsonld, story
+from dateline.stages.publish import feeds, former, front, jsonld, story
 from dateline.stages.publish.evidence import QUOTE_WORDS
 from dateline.stages.publish.exports import KINDS, export
 from dateline.stages.publish.issue import Issue, Shelf, shelve, story_path, theme_path
 from dateline.stages.publish.links import absolute, safe_href, up
 from dateline.stages.publish.render import ASSETS, asset, render
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["KINDS", "VERSION", "Issue", "export", "publish"]
 
@@ -47,13 +48,16 @@ STATUS_WORDS = (
 def publish(issue: Issue, only: Collection[str] | None = None) -> Iterator[File]:
     """The files of the site: stories first, then whatever leads to them.
 
-    ``only`` holds the ids of stories whose own files are wanted; all of them by default. The same
+    ``only`` holds the ids of stories whose own files are wanted; all of them by default. Nothing but their
+    own address tells of stories that ended. The same
     issue gives the same bytes, whatever the order of its parts.
     """
     shelf = shelve(issue)
     for page in shelf.stories.values():
         if only is None or page.story in only:
             yield from _story(page, shelf)
+    for page in sorted(issue.ended, key=_by_id):
+        yield from _former(page, shelf)
     yield from _themes(shelf)
     yield from _lists(shelf)
     yield from _machines(shelf)
@@ -79,6 +83,29 @@ def _story(page: Page, shelf: Shelf) -> Iterator[File]:
     )
 
 
+def _former(page: Page, shelf: Shelf) -> Iterator[File]:
+    """The address of a story that ended: its page and the page's data."""
+    view = former.former(page, shelf)
+    yield _page(
+        "former.html",
+        story_path(page),
+        page.headline.text,
+        shelf,
+        former=view,
+        language=shelf.edition.language,
+        canonical=view.canonical,
+    )
+    told = {"story": page.story, "into": [heir.story for heir in shelf.led_to(page.story)]}
+    yield File(
+        path=f"story/{address(page.story)}/page.json",
+        content=(dumps(told) + "\n").encode("utf-8", "replace"),
+    )
+
+
+def _by_id(page: Page) -> str:
+    return page.story
+
+
 def _themes(shelf: Shelf) -> Iterator[File]:
     for theme in shelf.themes.values():
         path = theme_path(theme)
@@ -87,6 +114,8 @@ def _themes(shelf: Shelf) -> Iterator[File]:
         feed = f"theme/{address(theme.id)}/feed.xml"
         title = f"{theme.name} · {shelf.edition.title}"
         yield File(path=feed, content=feeds.feed(title, feed, shelf.by_theme[theme.id], shelf))
+    for theme in shelf.emptied:
+        yield _page("former_theme.html", theme_path(theme), theme.name or "A theme", shelf, theme=theme)
 
 
 def _lists(shelf: Shelf) -> Iterator[File]:

@@ -86,10 +86,11 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView:
-    """A theme's page: its stories newest first."""
+    """A theme's page: its stories newest first, and what its subjects are called."""
 
     name: str
     stories: tuple[Teaser, ...]
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +210,11 @@ def _blocks(shelf: Shelf, ranked: Sequence[Page], used: set[str]) -> tuple[tuple
 
 def theme_view(theme: Theme, shelf: Shelf, root: str) -> ThemeView:
     """The page of a theme."""
-    return ThemeView(name=theme.name, stories=tuple(teaser(page, root) for page in shelf.by_theme[theme.id]))
+    return ThemeView(
+        name=theme.name,
+        stories=tuple(teaser(page, root) for page in shelf.by_theme[theme.id]),
+        subjects=shelf.subjects(theme),
+    )
 
 
 def by_outlet(shelf: Shelf, root: str) -> tuple[Outlet, ...]:

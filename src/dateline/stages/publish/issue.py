@@ -6,11 +6,12 @@ Looks things up; decides only which theme a story stands under and how stories a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dateline.core.ids import address
-from dateline.core.types import Edition, Page, Report, Revision, Status, Theme
+from dateline.core.stories import Story, heirs
+from dateline.core.types import Edition, Membership, Page, Report, Revision, Status, Theme
 
 #: Sorts what has no time before all that has one.
 UNDATED = datetime.min.replace(tzinfo=UTC)
@@ -21,23 +22,33 @@ class Issue:
     """One edition with all its pages.
 
     ``reports`` holds at least the reports that the pages to be written cite; a report that is
-    missing costs its quotations, never the page.
+    missing costs its quotations, never the page. ``ended`` are the last pages of stories that have no report
+    any more, and whose address is to be written. ``stories`` tell what became of stories, ``members`` why
+    each report is where it is, ``labels`` what codes of subjects are called.
     """
 
     edition: Edition
     pages: tuple[Page, ...]
     themes: tuple[Theme, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    ended: tuple[Page, ...] = ()
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    members: Mapping[str, Membership] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """An issue with its stories and themes in reach, and in an order that is always the same."""
+    """An issue with its stories and themes in reach, and in an order that is always the same.
+
+    ``emptied`` are themes that had stories once, and may have a page that readers still know.
+    """
 
     issue: Issue
     stories: Mapping[str, Page]
     themes: Mapping[str, Theme]
     by_theme: Mapping[str, tuple[Page, ...]]
+    emptied: tuple[Theme, ...] = ()
 
     @property
     def edition(self) -> Edition:
@@ -47,11 +58,24 @@ class Shelf:
         """The theme that a story stands under, if it has a page of its own."""
         return self.themes.get(page.theme)
 
+    def story_of(self, page: Page) -> Story:
+        """What is known of a story beyond its page."""
+        return self.issue.stories.get(page.story) or Story(id=page.story)
+
+    def led_to(self, story: str) -> tuple[Page, ...]:
+        """The pages that the address of a story leads to: its own where it has one."""
+        return tuple(self.stories[name] for name in heirs(story, self.issue.stories, self.stories))
+
+    def subjects(self, theme: Theme | None) -> tuple[str, ...]:
+        """What the subjects of a theme are called; codes without a name are left out."""
+        codes = theme.subjects if theme else ()
+        return tuple(self.issue.labels[code] for code in codes if code in self.issue.labels)
+
 
 def shelve(issue: Issue) -> Shelf:
     """The issue sorted: stories and themes by id, the stories of each theme newest first.
 
-    A theme without a name takes the headline of its first story; one without a story is left out.
+    A theme without a name takes the headline of its first story; one without a story is set apart.
     """
     stories = {page.story: page for page in sorted(issue.pages, key=lambda page: page.story)}
     named = {theme.id: theme for theme in sorted(issue.themes, key=lambda theme: theme.id)}
@@ -60,12 +84,13 @@ def shelve(issue: Issue) -> Shelf:
         if page.theme in named:
             filed.setdefault(page.theme, []).append(page)
     themes = {
-        key: Theme(id=key, name=theme.name or filed[key][-1].headline.text, stories=theme.stories)
+        key: replace(theme, name=theme.name or filed[key][-1].headline.text)
         for key, theme in named.items()
         if key in filed
     }
     by_theme = {key: tuple(pages) for key, pages in filed.items()}
-    return Shelf(issue=issue, stories=stories, themes=themes, by_theme=by_theme)
+    emptied = tuple(theme for key, theme in named.items() if key not in filed and not theme.stories)
+    return Shelf(issue=issue, stories=stories, themes=themes, by_theme=by_theme, emptied=emptied)
 
 
 def newest(page: Page) -> tuple[datetime, str]:

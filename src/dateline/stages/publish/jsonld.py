@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dateline.core.types import Credit, Page, Place, Stamp
+from dateline.core.types import Credit, Page, Place, Stamp, Theme
 from dateline.stages.publish.accounts import backstory
 from dateline.stages.publish.evidence import Card
 from dateline.stages.publish.issue import Shelf, is_correction, story_path
@@ -19,6 +19,7 @@ from dateline.stages.publish.links import absolute, safe_href
 
 Json = dict[str, Any]
 
+MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _CITATIONS = 8
 _SOURCES = 60
 #: What would end a script element or start a comment in it, and what ends a line in JavaScript.
@@ -43,7 +44,8 @@ def article(page: Page, shelf: Shelf, cards: tuple[Card, ...]) -> Json:
         "description": page.standfirst.text if page.standfirst else "",
         "abstract": " ".join(line.text for line in page.summary),
         "inLanguage": page.language,
-        "articleSection": theme.name if theme else "",
+        "articleSection": list(shelf.subjects(theme)) or (theme.name if theme else ""),
+        "about": _about(theme, shelf),
         "dateline": places[0].name if places else "",
         "datePublished": _time(page.first_reported),
         "dateModified": _time(page.revision.at),
@@ -63,6 +65,19 @@ def article(page: Page, shelf: Shelf, cards: tuple[Card, ...]) -> Json:
     }
     pruned: Json = _pruned(form)
     return pruned
+
+
+def _about(theme: Theme | None, shelf: Shelf) -> list[Json]:
+    """The theme, and its subjects by their codes of IPTC Media Topics."""
+    if theme is None:
+        return []
+    labels = shelf.issue.labels
+    subjects = [
+        {"@type": "DefinedTerm", "name": labels[code], "termCode": code, "inDefinedTermSet": MEDIA_TOPICS}
+        for code in theme.subjects
+        if code in labels
+    ]
+    return [{"@type": "Thing", "name": theme.name}, *subjects]
 
 
 def embedded(form: Json) -> Markup:

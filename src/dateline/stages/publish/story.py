@@ -19,6 +19,7 @@ from dateline.stages.publish.figures import Row, ledger
 from dateline.stages.publish.issue import Shelf, newest, story_path, theme_path
 from dateline.stages.publish.links import safe_href, up
 from dateline.stages.publish.maps import Locator, locator
+from dateline.stages.publish.reasons import Why, why
 from dateline.stages.publish.times import When, moment, when
 
 MOST_RELATED = 20
@@ -86,6 +87,7 @@ class Listed:
     terms: str
     terms_href: str
     same_as: str = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,9 @@ class StoryView:
     related: tuple[Link, ...]
     making: Making
     cards: tuple[Card, ...]
+    forerunner: Link | None = None
+    forerunner_chip: Chip | None = None
+    parted: tuple[Link, ...] = ()
 
 
 def view(page: Page, shelf: Shelf) -> StoryView:
@@ -121,6 +126,8 @@ def view(page: Page, shelf: Shelf) -> StoryView:
     root = up(story_path(page))
     theme = shelf.theme_of(page)
     log = changes.log(page)
+    known = shelf.story_of(page)
+    forerunner = next(iter(_led(known.forerunner, page, shelf, root)), None)
     return StoryView(
         theme=Link(title=theme.name, href=root + theme_path(theme)) if theme else None,
         headline=evidence.line(page.headline),
@@ -145,9 +152,12 @@ def view(page: Page, shelf: Shelf) -> StoryView:
         ),
         log=log,
         corrections=tuple(revised for revised in log if revised.correction),
-        sources=tuple(_sources(page)),
+        sources=tuple(_sources(page, shelf, root)),
         related=_related(page, shelf, root),
         making=making(page),
+        forerunner=forerunner,
+        forerunner_chip=evidence.chip(known.evidence) if forerunner else None,
+        parted=tuple(dict.fromkeys(link for to in known.parted for link in _led(to, page, shelf, root))),
         cards=evidence.cards,
     )
 
@@ -206,7 +216,16 @@ def _cells(claim: Claim, names: dict[str, str], evidence: EvidenceFile) -> Itera
         )
 
 
-def _sources(page: Page) -> Iterator[Listed]:
+def _led(story: str, page: Page, shelf: Shelf, root: str) -> tuple[Link, ...]:
+    """Where the address of another story leads by now, unless to this page."""
+    return tuple(_link(other, root) for other in shelf.led_to(story) if other.story != page.story)
+
+
+def _link(page: Page, root: str) -> Link:
+    return Link(title=page.headline.text, href=root + story_path(page), at=when(page.first_reported))
+
+
+def _sources(page: Page, shelf: Shelf, root: str) -> Iterator[Listed]:
     firsts: dict[str, str] = {}
     for number, credit in enumerate(page.sources, 1):
         origin = credit.origin or credit.report
@@ -223,6 +242,7 @@ def _sources(page: Page) -> Iterator[Listed]:
             terms=terms(credit),
             terms_href=safe_href(credit.licence),
             same_as=first if first != credit.outlet else "",
+            why=why(shelf.issue.members.get(credit.report), page, shelf, root),
         )
 
 
@@ -231,7 +251,4 @@ def _related(page: Page, shelf: Shelf, root: str) -> tuple[Link, ...]:
     keys = dict.fromkeys((*page.related, *(other.story for other in shelf.by_theme.get(page.theme, ()))))
     found = [shelf.stories[key] for key in keys if key in shelf.stories and key != page.story]
     found.sort(key=newest, reverse=True)
-    return tuple(
-        Link(title=other.headline.text, href=root + story_path(other), at=when(other.first_reported))
-        for other in found[:MOST_RELATED]
-    )
+    return tuple(_link(other, root) for other in found[:MOST_RELATED])

@@ -22,3 +22,8 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
     )
     op.add_column("membership", sa.Column("reason", sa.Text))
+    op.create_table(
+        "counter",
+        sa.Column("name", sa.String, primary_key=True),
+        sa.Column("number", sa.Integer, nullable=False),
+    )

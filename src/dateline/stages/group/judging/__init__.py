@@ -1,0 +1,1 @@
+"""How likely two reports in one language tell of one happening: the model that ships, and its features."""
