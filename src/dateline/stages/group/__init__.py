@@ -62,7 +62,7 @@ def group(
 
     ``known`` is everything filed so far, ``themes`` and ``stories`` what became of it, ``rulings`` what the
     newsroom decided. With ``anew`` everything is judged again: known memberships are a source of ids alone,
-    and all memberships are given back. Raises ``InputError`` where the query of a theme cannot be read.
+    and all memberships are given back.
     """
     desk = Desk(options)
     near = known if anew else around(batch, known, rulings, options.horizon)

@@ -59,7 +59,7 @@ class Desk:
         """Take up what is known, on an empty desk: it stands as it was filed until what is new touches it.
 
         ``known`` are the reports of the last ``Options.horizon`` days and all others of their stories; older
-        ones serve as forerunners. Raises ``InputError`` where the query of a theme cannot be read.
+        ones serve as forerunners.
         """
         self._ways = Ways(stories)
         self._shelf = self._instruments.shelf(themes)

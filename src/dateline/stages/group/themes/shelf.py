@@ -66,7 +66,7 @@ class Shelf:
     def __init__(self, themes: Sequence[Theme] = (), reach: Reach | None = None) -> None:
         """Takes up the themes as they are stored, the desk's own first in the order of their definition.
 
-        Raises ``InputError`` where a query cannot be read.
+        A stored query that cannot be read any more matches nothing.
         """
         self._queries = {t.id: query for t in themes if t.query and (query := _understood(t.query))}
         self._themes = {theme.id: theme for theme in themes}
