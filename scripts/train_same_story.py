@@ -25,8 +25,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # sums in one order, so that the 
 import numpy as np
 
 from dateline.core.types import Report, Stamp
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.judging.pairs import DIRECTION, FEATURES, features, worth_asking
-from dateline.stages.group.judging.trees import Array, Forest, written
+from dateline.stages.group.judging.trees import Forest, written
 from dateline.stages.group.window.window import Window
 
 ROOT = Path(__file__).parent.parent

@@ -11,12 +11,14 @@ import numpy as np
 
 from dateline.core.ids import theme_id
 from dateline.core.types import Precision, Report, Stamp, Theme
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.desk import Desk
 from dateline.stages.group.filing import Grouping
-from dateline.stages.group.holdings import Copy, Instruments
+from dateline.stages.group.holdings import Instruments
 from dateline.stages.group.options import Options
 from dateline.stages.group.stories.lineage import Lineage
-from dateline.stages.group.window.window import Array, Pairs
+from dateline.stages.group.stories.origins import Copy
+from dateline.stages.group.window.window import Pairs
 
 FIRST = datetime(2031, 5, 4, 6, 0, tzinfo=UTC)
 Likes = Mapping[str, float]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dateline.core.types import Report
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.judging import pairs as judging
 from dateline.stages.group.judging.pairs import (
     DIRECTION,
@@ -17,7 +18,7 @@ from dateline.stages.group.judging.pairs import (
     likelihoods,
     worth_asking,
 )
-from dateline.stages.group.judging.trees import Array, read
+from dateline.stages.group.judging.trees import read
 from dateline.stages.group.window.window import MEASURES, Pairs, Window
 from tests.stages.arrivals import stamp
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from dateline.stages.group.judging.trees import Array, Forest, read, written
+from dateline.stages.group.arrays import Array
+from dateline.stages.group.judging.trees import Forest, read, written
 
 
 def forest(base: float = 0.0) -> Forest:

@@ -24,11 +24,13 @@ def regrouped_since(
     elsewhere = {
         report: member.story for report, member in store.register.members(before.keys() - now.keys()).items()
     }
+    stands = now | elsewhere
     went: dict[str, set[str]] = defaultdict(set)
     for report, story in before.items():
-        if (now | elsewhere).get(report, story) != story:
+        if stands.get(report, story) != story:
             went[story].add(report)
-    ended = {story.id: story for story in store.register.stories() if story.into}
+    concerned = set(now.values())
+    ended = {story.id: story for story in store.register.stories() if not concerned.isdisjoint(story.into)}
     came = _came(ended, now, before, store)
     rulings = store.register.rulings()
     return {

@@ -17,11 +17,10 @@ from dateline.stages.group.reading.agencies import supplier
 from dateline.stages.group.stories.links import Evidence, Key, Links, Place
 
 if TYPE_CHECKING:
+    from dateline.stages.group.arrays import Array
     from dateline.stages.group.stories.lineage import Echo, Lineage
-    from dateline.stages.group.window.window import Array, Pairs
-
-#: A copy as it was found: the later row, the earlier, and the share of the shorter text that both have.
-Copy = tuple[int, int, float]
+    from dateline.stages.group.stories.origins import Copy
+    from dateline.stages.group.window.window import Pairs
 
 #: The origin of each report of a story: given its id, its reports by time, for each the place of the first of
 #: its copy group and its agency, and the origins that they were filed under.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.holdings import Instruments
 from dateline.stages.group.judging.pairs import likelihoods
 from dateline.stages.group.languages import crossing
@@ -15,7 +16,7 @@ from dateline.stages.group.options import Options
 from dateline.stages.group.stories.lineage import Lineage
 from dateline.stages.group.stories.origins import CopyGroups, copies, origins_of
 from dateline.stages.group.themes.shelf import Shelf
-from dateline.stages.group.window.window import Array, Pairs, Window
+from dateline.stages.group.window.window import Pairs, Window
 
 
 def instruments(options: Options) -> Instruments:

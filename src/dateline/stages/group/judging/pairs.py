@@ -12,7 +12,8 @@ from functools import cache
 
 import numpy as np
 
-from dateline.stages.group.judging.trees import Array, Forest, read
+from dateline.stages.group.arrays import Array
+from dateline.stages.group.judging.trees import Forest, read
 from dateline.stages.group.tables import table
 from dateline.stages.group.window.window import MEASURES, Pairs
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from dateline.stages.group.arrays import Array
 
 #: Rows that are asked about at a time: their state stays in the processor's cache.
 _BLOCK = 1024

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from dateline.stages.group.arrays import Array
 
 #: Stands for the end of a line, and before each text: a stretch of its own.
 BREAK = "\0"

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from dateline.core.types import Report
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.languages.anchors import anchors
 from dateline.stages.group.options import Options
 from dateline.stages.group.reading.keys import FACETS, Facet, hashed, keys_of
 from dateline.stages.group.reading.sketches import Sketches, sketches
 from dateline.stages.group.reading.vocabulary import Read, Vocabulary
 from dateline.stages.group.reading.words import CAPITAL, INSIDE, MATTER, NUMBER, OPENED
-
-Array = np.ndarray[Any, Any]
 
 _MOST_TIMES = 255
 

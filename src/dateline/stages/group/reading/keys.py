@@ -8,11 +8,10 @@ taken for one; that happens to a pair of reports once in some hundred times, and
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from dateline.stages.group.arrays import Array
 
 
 class Facet(IntEnum):

@@ -8,14 +8,12 @@ be brought to one measure (modulo sampling: Broder, On the resemblance and conta
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.options import Copies
 from dateline.stages.group.reading.vocabulary import Vocabulary
-
-Array = np.ndarray[Any, Any]
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.reading.cuts import BREAK, Cut, Cutter, Known
 from dateline.stages.group.reading.words import ends_a_sentence, stem, tokens
 from dateline.stages.group.window.columns import Tail, stretches
-
-Array = np.ndarray[Any, Any]
 
 #: Stretches remembered; then all are forgotten at once, which costs a second of reading a day.
 _MOST_CHUNKS = 200_000

@@ -19,7 +19,7 @@ from dateline.stages.group.options import Options
 from dateline.stages.group.stories.linkage import Linkage, Looked
 
 if TYPE_CHECKING:
-    from dateline.stages.group.window.window import Array
+    from dateline.stages.group.arrays import Array
 
 #: When a report was published, in days since 1970 (infinite if unknown), and its id: the order of everything.
 Key = tuple[float, str]

@@ -14,10 +14,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from dateline.core.types import Report
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.options import FIXED, Copies
 from dateline.stages.group.reading.agencies import origin_id, within_story
 from dateline.stages.group.window.comparing import MEASURES
-from dateline.stages.group.window.window import Array, Pairs
+from dateline.stages.group.window.window import Pairs
 
 #: A copy as it was found: the later row, the earlier, and the share of the shorter text that both have.
 Copy = tuple[int, int, float]

@@ -28,9 +28,8 @@ _FULL = 1.2
 _IN_TITLE = 2.0
 #: A name that was printed stays while it has at least this share of the best one's weight.
 _STAYS = 0.5
-#: A name must be shared by so many of the stories; a noun or a subject by so many, and by two.
+#: A name must be shared by so many of the stories.
 _SHARED = 0.4
-_NOUN_SHARED = 0.3
 _MOST_WORDS = 5
 
 Weights = Mapping[str, float]

@@ -6,18 +6,15 @@ many there are. Reports in another language are looked for by their anchors, and
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.options import Options
 from dateline.stages.group.reading.keys import Facet, terms_of
 from dateline.stages.group.window.columns import stretches
 from dateline.stages.group.window.memory import Memory
 from dateline.stages.group.window.postings import Postings
 from dateline.stages.group.window.rarity import DAMPED, Rarity
-
-Array = np.ndarray[Any, Any]
 
 _BLOCK = 256
 

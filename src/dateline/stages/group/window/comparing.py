@@ -6,18 +6,16 @@ Decides nothing; ``pairs`` makes of it how likely it is that both tell of one ha
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.options import Options
 from dateline.stages.group.reading.keys import FACETS, Facet, facets_of, is_word, terms_of
 from dateline.stages.group.reading.sketches import overlaps
 from dateline.stages.group.window.columns import stretches
 from dateline.stages.group.window.memory import Memory
 from dateline.stages.group.window.rarity import DAMPED, Rarity
-
-Array = np.ndarray[Any, Any]
 
 #: The facets whose cosines make the mix by which neighbours are told, with their shares.
 MIX = ((Facet.BODY, 0.45), (Facet.LEAD, 0.25), (Facet.NAMES, 0.2), (Facet.PHRASES, 0.1))

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dateline.core.types import Report
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.filing import day
 from dateline.stages.group.reading.keys import FACETS
 from dateline.stages.group.window.columns import Column, stretches
 
 if TYPE_CHECKING:
     from dateline.stages.group.reading.impressions import Impressions
-
-Array = np.ndarray[Any, Any]
 
 #: Dated reports whose middle one tells what day it is: a wrong date or two do no harm.
 _RECENT = 100

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.window.columns import stretches
 
-Array = np.ndarray[Any, Any]
 #: Gives the words of rows from one to before another: how many each has, and which.
 Forward = Callable[[int, int], tuple[Array, Array]]
 

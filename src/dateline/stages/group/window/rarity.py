@@ -8,13 +8,11 @@ is no longer known, and need not be.
 from __future__ import annotations
 
 from math import log1p
-from typing import Any
 
 import numpy as np
 
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.window.columns import Column
-
-Array = np.ndarray[Any, Any]
 
 #: 1 + ln n for n times: the tenth time tells little more than the third.
 DAMPED = np.concatenate([[0.0], 1 + np.log(np.arange(1, 256))]).astype(np.float32)

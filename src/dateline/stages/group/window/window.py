@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isnan
-from typing import Any
 
 import numpy as np
 
 from dateline.core.types import Report
+from dateline.stages.group.arrays import Array
 from dateline.stages.group.filing import order
 from dateline.stages.group.options import FIXED, Options
 from dateline.stages.group.reading.agencies import credited
@@ -37,8 +37,6 @@ from dateline.stages.group.window.postings import Postings
 from dateline.stages.group.window.rarity import DAMPED, Rarity
 
 __all__ = ["MEASURES", "Pairs", "Window"]
-
-Array = np.ndarray[Any, Any]
 
 _BATCH, _BLOCK = 8192, 256
 #: Weights are told apart to this part of one.
