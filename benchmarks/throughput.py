@@ -22,7 +22,8 @@ from pathlib import Path
 from dateline import pipeline
 from dateline.core.contract import report_from
 from dateline.core.ports import Fetched
-from dateline.core.types import Document, Edition, Report
+from dateline.core.site import Edition
+from dateline.core.types import Document, Report
 from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
 
 SHARED = Path(__file__).parents[1] / ".." / "shared" / "data"

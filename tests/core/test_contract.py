@@ -207,8 +207,12 @@ def test_facts_form_has_every_key_of_the_contract() -> None:
     assert {"measure", "low", "high", "qualifier", "unit", "scope", "headline"} <= set(form["figures"][0])
     assert form["figures"][0]["low"] == 3
     assert {"name", "country", "lat", "lon", "geonames"} <= set(form["places"][0])
-    assert form["times"] == [{"text": "Police", "start": 0, "end": 6, "type": "DATE", "value": "2024-06-04"}]
+    when = {"text": "Police", "start": 0, "end": 6, "type": "DATE", "value": "2024-06-04", "happening": False}
+    assert form["times"] == [when]
     assert form["events"][0]["figures"][0]["measure"] == "injured"
+    assert {"means", "link"} <= set(form["events"][0])
+    assert {"stated", "part", "detail"} <= set(form["figures"][0])
+    assert {"kind", "radius_km"} <= set(form["places"][0])
     json.dumps(form)
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dateline.core.contract import facts_form
 from dateline.core.types import Mode, Report
 from dateline.stages.interpret import interpret
-from dateline.stages.interpret.annotate import annotate, in_english
-from dateline.stages.interpret.numerals import numbers, small_number
-from dateline.stages.interpret.verbs import Shape, verbs
+from dateline.stages.interpret.reading.annotate import annotate, in_english
+from dateline.stages.interpret.reading.numerals import numbers, small_number
+from dateline.stages.interpret.statements.verbs import Shape, verbs
 from tests.stages.reading import read, report
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dateline.core.text import paragraphs
 from dateline.core.types import Mode
-from dateline.stages.interpret.quotations import quotations
-from dateline.stages.interpret.sentences import sentences
+from dateline.stages.interpret.reading.quotations import quotations
+from dateline.stages.interpret.reading.sentences import sentences
 from tests.stages.reading import located, read
 
 SENTENCES = [

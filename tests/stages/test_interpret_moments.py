@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stages.interpret.calendar import day_of, month_of, shifted, week, weekday
+from dateline.stages.interpret.moments.calendar import day_of, month_of, shifted, week, weekday
 from tests.stages.reading import read, times
 
 VALUES = [

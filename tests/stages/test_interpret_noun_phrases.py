@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.stages.interpret.annotate import annotate
-from dateline.stages.interpret.clauses import clauses
-from dateline.stages.interpret.names import given_names, runs
-from dateline.stages.interpret.nominals import nominals
-from dateline.stages.interpret.noun_phrases import phrase_after, starts_clause, subject_before
+from dateline.stages.interpret.reading.annotate import annotate
+from dateline.stages.interpret.reading.names import given_names, runs
+from dateline.stages.interpret.reading.noun_phrases import phrase_after, starts_clause, subject_before
+from dateline.stages.interpret.statements.clauses import clauses
+from dateline.stages.interpret.statements.nominals import nominals
 from tests.stages.reading import report
 
 SUBJECTS = [

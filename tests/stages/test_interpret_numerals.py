@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.types import Qualifier
-from dateline.stages.interpret.annotate import annotate
-from dateline.stages.interpret.calendar import day_of, duration, month_of, shifted, week, weekday
-from dateline.stages.interpret.numerals import numbers, small_number
+from dateline.stages.interpret.moments.calendar import day_of, duration, month_of, shifted, week, weekday
+from dateline.stages.interpret.reading.annotate import annotate
+from dateline.stages.interpret.reading.numerals import numbers, small_number
 from tests.stages.reading import read, report
 
 VALUES = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.stages.interpret.gazetteer import gazetteer, name_key
+from dateline.stages.interpret.places.gazetteer import gazetteer, name_key
 from tests.stages.reading import located, read
 
 PLACES = [
@@ -125,7 +125,7 @@ def test_any_name_can_be_looked_up(name: str) -> None:
 
 
 def test_every_name_of_the_table_leads_to_its_places() -> None:
-    packed = files("dateline.stages.interpret").joinpath("data", "gazetteer.tsv.gz").read_bytes()
+    packed = files("dateline.stages.interpret").joinpath("places", "gazetteer.tsv.gz").read_bytes()
     assert len(packed) < 8_000_000
     names = gzip.decompress(packed).partition(b"\n\n")[2].split(b"\n")
     assert names == sorted(names, key=lambda line: line.partition(b"\t")[0] + b"\t")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.core.contract import facts_form
 from dateline.core.types import Facts, Figure, Moment, Place, Span
-from dateline.stages.interpret.annotate import annotate
+from dateline.stages.interpret.reading.annotate import annotate
 from tests.stages.reading import read, report
 
 _WORDS = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.core.types import Scope
-from dateline.stages.interpret.annotate import annotate
-from dateline.stages.interpret.scope import is_historical, scope_of
+from dateline.stages.interpret.figures.scope import is_historical, scope_of
+from dateline.stages.interpret.reading.annotate import annotate
 from tests.stages.reading import figures, report
 
 KILLED = [

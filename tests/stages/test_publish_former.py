@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.core.site import Edition
 from dateline.core.stories import Story
-from dateline.core.types import Edition, Membership, Theme
+from dateline.core.types import Membership, Theme
 from dateline.stages.publish import Issue, publish
 from dateline.stages.publish.former import former
 from dateline.stages.publish.issue import shelve

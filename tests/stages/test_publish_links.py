@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Edition
+from dateline.core.site import Edition
 from dateline.stages.publish.links import absolute, at_words, safe_href, text_fragment, up
 
 FEW = settings(max_examples=25, deadline=None)

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Edition, Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Stamp
+from dateline.core.site import Edition
+from dateline.core.types import Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Stamp
 from dateline.stages.publish import Issue, export
 from dateline.stages.publish.exports.happenings import MEASURES, happenings, main_event, timestamp, toll
 from dateline.stages.publish.exports.tables import Cell, harmless, write_csv

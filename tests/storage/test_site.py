@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.core.types import File
+from dateline.core.site import File
 from dateline.storage import SiteFolder
 from dateline.storage.site import MARK
 

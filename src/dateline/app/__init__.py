@@ -30,12 +30,12 @@ from dateline.core.contract import report_from
 from dateline.core.errors import FetchError, InputError, UsageError
 from dateline.core.jsonl import parse_lines
 from dateline.core.ports import Engine, Fetched, Fetcher, Progress, Store, Wanted
+from dateline.core.site import Edition
 from dateline.core.sources import HostState
 from dateline.core.stories import Story
 from dateline.core.types import (
     Clipping,
     Document,
-    Edition,
     Facts,
     Failure,
     Finding,

@@ -342,16 +342,21 @@ def _figure_form(figure: Figure) -> Json:
         "headline": figure.headline,
         **_phrase_form(figure.phrase),
         "speaker": figure.speaker,
+        "stated": figure.stated,
+        "part": figure.part,
+        "detail": figure.detail,
     }
 
 
 def _place_form(place: Place) -> Json:
     known = {"country": place.country, "lat": place.lat, "lon": place.lon, "geonames": place.geonames}
-    return {**_phrase_form(place.phrase), "name": place.name, **known, "kind": place.kind}
+    reach = {"kind": place.kind, "radius_km": place.radius_km}
+    return {**_phrase_form(place.phrase), "name": place.name, **known, **reach}
 
 
 def _moment_form(moment: Moment) -> Json:
-    return {**_phrase_form(moment.phrase), "type": moment.type, "value": moment.value}
+    told = {"type": moment.type, "value": moment.value, "happening": moment.happening}
+    return {**_phrase_form(moment.phrase), **told}
 
 
 def _event_form(event: Event) -> Json:
@@ -364,6 +369,8 @@ def _event_form(event: Event) -> Json:
         "place": event.place,
         "time": event.time,
         "figures": [_figure_form(figure) for figure in event.figures],
+        "means": event.means,
+        "link": event.link,
     }
 
 

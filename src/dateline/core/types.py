@@ -369,7 +369,9 @@ class Figure:
 
     ``low`` and ``high`` differ only where the report gives a range; a qualifier tells the rest.
     A vague figure has its floor as ``low`` ("dozens" is 24) and no ``high``. ``headline`` marks,
-    of several figures of one measure, the one that a page would print for this happening.
+    of several figures of one measure, the one that a page would print for this happening. ``stated`` is
+    false where no numeral stands in the text ("a man was shot dead"). ``part`` marks a figure that counts
+    some of what another one counts ("of whom ten seriously"), ``detail`` in which words ("seriously").
     """
 
     measure: str
@@ -382,11 +384,18 @@ class Figure:
     scope: Scope = Scope.HAPPENING
     headline: bool = False
     speaker: str = ""
+    stated: bool = True
+    part: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A toponym and what it resolves to; coordinates are None where that is not known."""
+    """A toponym and what it resolves to; coordinates are None where that is not known.
+
+    ``kind`` is what it is (``city``, ``region``, ``country``, ``sea``, ``river``, ``line`` …), ``radius_km``
+    how far from the point it may reach: a page never shows a country as if it were a town.
+    """
 
     phrase: Phrase
     name: str
@@ -396,16 +405,21 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    radius_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A time expression: TIMEX3 type (DATE, TIME, DURATION, SET) and value."""
+    """A time expression: TIMEX3 type (DATE, TIME, DURATION, SET) and value.
+
+    ``happening`` marks those that tell when the report's own happening took place.
+    """
 
     phrase: Phrase
     type: str
     value: str
     evidence: tuple[Span, ...]
+    happening: bool = False
 
 
 class Mode(StrEnum):
@@ -420,7 +434,11 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that a report says happened, by PLOVER's sixteen categories."""
+    """Something that a report says happened, by PLOVER's sixteen categories.
+
+    ``means`` is the weapon or the cause, in the report's words. ``link`` are the words that tie an earlier
+    happening to the report's own ("the second attack on the plant since November").
+    """
 
     type: str
     mode: Mode
@@ -431,6 +449,8 @@ class Event:
     place: str = ""
     time: str = ""
     figures: tuple[Figure, ...] = ()
+    means: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -662,25 +682,3 @@ class Page:
     def revision(self) -> Revision:
         """The latest revision."""
         return self.revisions[-1]
-
-
-# --- publish ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """What the operator calls the site and says on every page of it."""
-
-    title: str = "Dateline"
-    base_url: str = ""
-    notice: str = ""
-    contact: str = ""
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file of the site: a relative path made of ids alone, and its bytes."""
-
-    path: str
-    content: bytes

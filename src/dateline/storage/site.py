@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.core.types import File
+from dateline.core.site import File
 
 #: A file that every site of ours has: what a folder is known by before we write into it.
 MARK = "assets/dateline.css"

@@ -5,19 +5,19 @@ page prints, nor compare reports. English first: in a report of another language
 found, and the places that more than one thing speaks for, and nothing else.
 
 Read as a compiler: one pass of shared annotation (``annotate``), then one grammar for each kind of
-fact, each in its own file with its table of words in ``data``.
+fact, each in a room of its own with its tables of words beside it.
 """
 
 from __future__ import annotations
 
 from dateline.core.types import Facts, Report
-from dateline.stages.interpret.annotate import annotate, in_english
-from dateline.stages.interpret.events import events
-from dateline.stages.interpret.figures import figures
-from dateline.stages.interpret.moments import moments
-from dateline.stages.interpret.places import places
-from dateline.stages.interpret.speakers import Speakers
-from dateline.stages.interpret.statements import statements
+from dateline.stages.interpret.events.grammar import events
+from dateline.stages.interpret.figures.grammar import figures
+from dateline.stages.interpret.moments.grammar import moments
+from dateline.stages.interpret.places.grammar import places
+from dateline.stages.interpret.reading.annotate import annotate, in_english
+from dateline.stages.interpret.statements.grammar import statements
+from dateline.stages.interpret.statements.speakers import Speakers
 
 __all__ = ["VERSION", "interpret"]
 

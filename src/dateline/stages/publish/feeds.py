@@ -14,7 +14,8 @@ from html import escape
 from xml.etree import ElementTree as ET
 
 from dateline.core.ids import address
-from dateline.core.types import Edition, Page, Stamp
+from dateline.core.site import Edition
+from dateline.core.types import Page, Stamp
 from dateline.stages.publish.issue import (
     Shelf,
     changed_at,

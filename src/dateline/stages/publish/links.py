@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from dateline.core.site import Edition
 from dateline.core.text import words
-from dateline.core.types import Edition
 
 #: Longer quotations are pointed to by their first and last words.
 _WHOLE = 8

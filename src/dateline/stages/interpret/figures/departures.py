@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes, words
-from dateline.stages.interpret.numerals import Number
-from dateline.stages.interpret.tally import Count
+from dateline.stages.interpret.figures.tally import Count
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, words
+from dateline.stages.interpret.reading.numerals import Number
 
-_PEOPLE = words("people")
-_GRAMMAR = classes("count_grammar")
+_PEOPLE = words("reading/people")
+_GRAMMAR = classes("figures/grammar")
 _LEAVE, _HOMES, _MADE = _GRAMMAR["leave"], _GRAMMAR["homes"], _GRAMMAR["made_to"]
 _FROM = frozenset({"from", "of"})
 _STOPS = frozenset({";", ":", "—", "–", '"', "“", "”", "!", "?", "."})

@@ -1,7 +1,7 @@
 """The tables of words beside the code, read once.
 
-Decides nothing: a grammar names the table that it needs. A table is a text file in ``data``; lines
-that begin with ``#`` are comments.
+Decides nothing: a grammar names the table that it needs. A table is a text file beside its grammar,
+named with its room (``places/waters``); lines that begin with ``#`` are comments.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib.resources import files
 
 def rows(name: str) -> Iterator[tuple[str, ...]]:
     """The cells of each line of a table."""
-    text = files("dateline.stages.interpret").joinpath("data", name).read_text("utf-8")
+    text = files("dateline.stages.interpret").joinpath(*name.split("/")).read_text("utf-8")
     for line in text.split("\n"):
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))

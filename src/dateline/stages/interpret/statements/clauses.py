@@ -7,9 +7,9 @@ say are left alone: they report no statement.
 
 from __future__ import annotations
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes, words
-from dateline.stages.interpret.noun_phrases import (
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, words
+from dateline.stages.interpret.reading.noun_phrases import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -19,16 +19,16 @@ from dateline.stages.interpret.noun_phrases import (
     Range,
     subject_before,
 )
-from dateline.stages.interpret.verbs import Clause, Shape, Verb, verbs
+from dateline.stages.interpret.statements.verbs import Clause, Shape, Verb, verbs
 
-_GRAMMAR = classes("grammar")
+_GRAMMAR = classes("reading/grammar")
 _BE, _NEGATION, _MODAL = _GRAMMAR["be"], _GRAMMAR["negation"], _GRAMMAR["modal"]
 _HAVE = _GRAMMAR["have"] | frozenset({"he'd", "she'd", "they'd", "i've", "we've", "they've", "'s", "'d"})
 _PLURAL_PRONOUNS = frozenset({"they", "we", "i", "you", "who", "that", "which"})
 _COLLECTIVE = frozenset({"police", "people", "some", "many", "others", "most", "critics", "media"})
 _BEFORE_PARTICIPLE = frozenset({",", "—", "–", "”", '"', "''", "and", "while", "", "by"})
 _PARTICIPLES = frozenset({"known", "shown", "written", "sworn", "forgiven"})
-_NOUN_FORMS = words("nouns_like_verbs")
+_NOUN_FORMS = words("statements/nouns_like_verbs")
 
 
 def clauses(view: Annotation, first: int, last: int) -> list[Clause]:

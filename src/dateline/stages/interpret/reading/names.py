@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import mapping, words
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import mapping, words
 
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "el", "la", "da", "di", "du", "del", "le", "ibn", "ter"}
 )
-_TITLES = words("titles")
-_NOT_NAMES = words("not_names")
+_TITLES = words("reading/titles")
+_NOT_NAMES = words("reading/not_names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,4 +70,4 @@ def _particle(view: Annotation, at: int, last: int) -> bool:
 
 def given_names() -> dict[str, str]:
     """Given names and the pronoun that goes with them: ``he`` or ``she``."""
-    return mapping("given_names")
+    return mapping("reading/given_names")

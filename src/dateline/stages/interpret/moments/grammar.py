@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.core.types import Moment, Precision
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.calendar import (
+from dateline.stages.interpret.moments.calendar import (
     MONTHS,
     WEEKDAYS,
     day_of,
@@ -25,10 +24,11 @@ from dateline.stages.interpret.calendar import (
     week,
     weekday,
 )
-from dateline.stages.interpret.lexicon import rows
-from dateline.stages.interpret.numerals import small_number
-from dateline.stages.interpret.outlook import looks_ahead
-from dateline.stages.interpret.sentences import Sentence
+from dateline.stages.interpret.moments.outlook import looks_ahead
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import rows
+from dateline.stages.interpret.reading.numerals import small_number
+from dateline.stages.interpret.reading.sentences import Sentence
 
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -314,9 +314,9 @@ _READERS: dict[str, Callable[[_Match], Value | None]] = {
 @cache
 def _rules(capitals: bool) -> tuple[_Rule, ...]:
     """The patterns of ``data/moments.tsv`` compiled; in a text set in capitals case tells nothing."""
-    parts = tuple(rows("moment_parts.tsv"))
+    parts = tuple(rows("moments/moment_parts.tsv"))
     rules = []
-    for reader, kind, case, pattern in rows("moments.tsv"):
+    for reader, kind, case, pattern in rows("moments/moments.tsv"):
         whole = pattern
         for name, part in parts:
             whole = whole.replace(name, part)

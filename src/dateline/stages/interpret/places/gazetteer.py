@@ -114,5 +114,5 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The table of the package, read at the first use."""
-    packed = files("dateline.stages.interpret").joinpath("data", _TABLE).read_bytes()
+    packed = files("dateline.stages.interpret").joinpath("places", _TABLE).read_bytes()
     return Gazetteer(gzip.decompress(packed))

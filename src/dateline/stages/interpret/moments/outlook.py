@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from enum import Enum
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes
-from dateline.stages.interpret.noun_phrases import ADVERBS, Range
-from dateline.stages.interpret.sentences import Sentence
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes
+from dateline.stages.interpret.reading.noun_phrases import ADVERBS, Range
+from dateline.stages.interpret.reading.sentences import Sentence
 
-_GRAMMAR = classes("outlook_grammar")
+_GRAMMAR = classes("moments/outlook")
 _MODAL, _PAST, _PRESENT = _GRAMMAR["modal"], _GRAMMAR["past"], _GRAMMAR["present"]
 _PLANNED, _ONWARD, _INFINITIVE = _GRAMMAR["planned"], _GRAMMAR["onward"], _GRAMMAR["infinitive"]
 _HELPING = _MODAL | _PRESENT | _PAST | _GRAMMAR["linking"] | {"not", "to"}

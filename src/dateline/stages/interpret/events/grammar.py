@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.core.types import Event, Figure, Mode, Moment, Place
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes, rows
-from dateline.stages.interpret.scope import is_historical
-from dateline.stages.interpret.sentences import Sentence
+from dateline.stages.interpret.figures.scope import is_historical
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, rows
+from dateline.stages.interpret.reading.sentences import Sentence
 
-_TRIGGERS = {word: (kind, use) for kind, use, words in rows("events.tsv") for word in words.split()}
-_GRAMMAR = classes("event_grammar")
+_TRIGGERS = {word: (kind, use) for kind, use, words in rows("events/events.tsv") for word in words.split()}
+_GRAMMAR = classes("events/grammar")
 _FUTURE = _GRAMMAR["future"]
 _HYPOTHETICAL = _GRAMMAR["hypothetical"]
 _NEGATED = _GRAMMAR["negated"]

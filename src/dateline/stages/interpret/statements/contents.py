@@ -7,10 +7,10 @@ sentences and paragraphs as its marks embrace.
 
 from __future__ import annotations
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.calendar import MONTHS
-from dateline.stages.interpret.lexicon import classes
-from dateline.stages.interpret.noun_phrases import (
+from dateline.stages.interpret.moments.calendar import MONTHS
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes
+from dateline.stages.interpret.reading.noun_phrases import (
     ADVERBS,
     BOUNDARIES,
     CONJUNCTIONS,
@@ -24,11 +24,11 @@ from dateline.stages.interpret.noun_phrases import (
     starts_clause,
     trimmed,
 )
-from dateline.stages.interpret.quotations import Quotation
-from dateline.stages.interpret.sentences import Sentence
-from dateline.stages.interpret.verbs import Clause, Verb
+from dateline.stages.interpret.reading.quotations import Quotation
+from dateline.stages.interpret.reading.sentences import Sentence
+from dateline.stages.interpret.statements.verbs import Clause, Verb
 
-_ADJUNCTS = classes("grammar")["speech_adjunct"]
+_ADJUNCTS = classes("reading/grammar")["speech_adjunct"]
 _QUESTION_WORDS = frozenset({"how", "what", "why", "whether", "if", "where", "who"})
 _RECIPIENTS = frozenset({"me", "him", "her", "us", "them", "you", "it"})
 _AHEAD = 14

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from dateline.core.text import paragraphs
 from dateline.core.types import Phrase, Report, Span
-from dateline.stages.interpret.quotations import Quotation, quotations
-from dateline.stages.interpret.sentences import Sentence, sentences
+from dateline.stages.interpret.reading.quotations import Quotation, quotations
+from dateline.stages.interpret.reading.sentences import Sentence, sentences
 
 _TOKEN = re.compile(
     r"""

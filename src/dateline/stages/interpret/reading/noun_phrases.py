@@ -6,12 +6,12 @@ at most ``REACH`` tokens far, so that its cost does not grow with the sentence.
 
 from __future__ import annotations
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes, words
-from dateline.stages.interpret.quotations import CLOSING
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, words
+from dateline.stages.interpret.reading.quotations import CLOSING
 
 REACH = 40
-_GRAMMAR = classes("grammar")
+_GRAMMAR = classes("reading/grammar")
 PRONOUNS = _GRAMMAR["pronoun"]
 RELATIVES = _GRAMMAR["relative"]
 DETERMINERS = _GRAMMAR["determiner"]
@@ -23,7 +23,7 @@ PREPOSITIONS = _GRAMMAR["preposition"]
 VERBS = _GRAMMAR["verb"] | AUXILIARIES
 WHEN = _GRAMMAR["when"]
 PERSONS = _GRAMMAR["person"] | _GRAMMAR["group"]
-_TITLES = words("titles")
+_TITLES = words("reading/titles")
 _INSIDE = frozenset({"'s", "'", "-", "‐", "&", "/", "’"})
 _END = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "…"})
 _STOPS = frozenset({",", ".", ";", ":", '"', "''", "``", "“", "”", "—", "–", "(", ")", "!", "?", "―"})

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.gazetteer import Reading, name_key
-from dateline.stages.interpret.lexicon import rows
+from dateline.stages.interpret.places.gazetteer import Reading, name_key
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import rows
 
 #: Weights over a logarithm of the population (3 for a thousand people, 7 for ten millions).
 _PRIMARY, _COUNTRY, _REGION, _NAMED_BEHIND = 2.0, 2.5, 3.0, 20.0
@@ -34,7 +34,7 @@ class Toponym:
 
 _PEOPLE: dict[str, str] = {
     word.lower(): code
-    for code, _, _, _, people in rows("countries.tsv")
+    for code, _, _, _, people in rows("places/countries.tsv")
     for word in people.split("|")
     if word and " " not in word
 }

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.core.types import Form, Phrase, Stance, Statement
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.clauses import clauses
-from dateline.stages.interpret.contents import content_after, content_before, continued, rest_of
-from dateline.stages.interpret.nominals import TRIGGERS, nominals
-from dateline.stages.interpret.noun_phrases import ADVERBS, PREPOSITIONS, Range, phrase_after, trimmed
-from dateline.stages.interpret.quotations import CLOSING
-from dateline.stages.interpret.sentences import Sentence
-from dateline.stages.interpret.speakers import Speakers
-from dateline.stages.interpret.verbs import Clause, verbs
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.noun_phrases import ADVERBS, PREPOSITIONS, Range, phrase_after, trimmed
+from dateline.stages.interpret.reading.quotations import CLOSING
+from dateline.stages.interpret.reading.sentences import Sentence
+from dateline.stages.interpret.statements.clauses import clauses
+from dateline.stages.interpret.statements.contents import content_after, content_before, continued, rest_of
+from dateline.stages.interpret.statements.nominals import TRIGGERS, nominals
+from dateline.stages.interpret.statements.speakers import Speakers
+from dateline.stages.interpret.statements.verbs import Clause, verbs
 
 _DIRECT, _INDIRECT = 0.9, 0.1
 #: Behind an attribution that ends its sentence there is at most "on Monday at a rally".

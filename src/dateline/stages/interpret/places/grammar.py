@@ -12,16 +12,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.core.types import Place
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.gazetteer import Gazetteer, Reading, gazetteer, name_key
-from dateline.stages.interpret.lexicon import classes, words
-from dateline.stages.interpret.names import given_names
-from dateline.stages.interpret.whereabouts import Toponym, named_countries, resolve
+from dateline.stages.interpret.places.gazetteer import Gazetteer, Reading, gazetteer, name_key
+from dateline.stages.interpret.places.whereabouts import Toponym, named_countries, resolve
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, words
+from dateline.stages.interpret.reading.names import given_names
 
-_GRAMMAR = classes("place_grammar")
+_GRAMMAR = classes("places/grammar")
 _LOCATIVE, _DIRECTION, _REGION = _GRAMMAR["locative"], _GRAMMAR["direction"], _GRAMMAR["region"]
 _NOT_A_PLACE, _AFTER, _NEVER = _GRAMMAR["not_a_place"], _GRAMMAR["after"], _GRAMMAR["never"]
-_TITLES, _NOT_NAMES = words("titles"), words("not_names")
+_TITLES, _NOT_NAMES = words("reading/titles"), words("reading/not_names")
 _LONGEST = 5
 _LARGE = 100_000
 _ABBREVIATED = 6

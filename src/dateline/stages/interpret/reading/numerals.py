@@ -11,17 +11,17 @@ import re
 from dataclasses import dataclass, replace
 
 from dateline.core.types import Qualifier
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.calendar import MONTHS
-from dateline.stages.interpret.lexicon import rows, words
+from dateline.stages.interpret.moments.calendar import MONTHS
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import rows, words
 
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _MONTHS = frozenset(MONTHS) | {f"{month}." for month in MONTHS}
-_VALUES = {word: (kind, float(value)) for word, kind, value in rows("numerals.tsv")}
-_QUALIFIERS = {tuple(phrase.split()): Qualifier(kind) for phrase, kind in rows("qualifiers.tsv")}
+_VALUES = {word: (kind, float(value)) for word, kind, value in rows("reading/numerals.tsv")}
+_QUALIFIERS = {tuple(phrase.split()): Qualifier(kind) for phrase, kind in rows("reading/qualifiers.tsv")}
 _LONGEST = max(map(len, _QUALIFIERS))
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = words("before_a_year")
+_YEAR_BEFORE = words("reading/before_a_year")
 _DASHES = frozenset({"-", "–", "—"})
 _CURRENCY = frozenset("$£€¥₴₽₹")
 

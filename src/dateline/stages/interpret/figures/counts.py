@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes, rows, words
-from dateline.stages.interpret.numerals import Number
-from dateline.stages.interpret.tally import Count
+from dateline.stages.interpret.figures.tally import Count
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, rows, words
+from dateline.stages.interpret.reading.numerals import Number
 
-_PEOPLE = words("people")
-_GRAMMAR = classes("count_grammar")
+_PEOPLE = words("reading/people")
+_GRAMMAR = classes("figures/grammar")
 _BE = _GRAMMAR["be"]
 _HAVE = _GRAMMAR["have"]
 _MANNER = _GRAMMAR["manner"]
@@ -94,7 +94,7 @@ class _Sentence:
 
 
 _HARM: dict[str, dict[str, str]] = {}
-for _measure, _use, _words in rows("casualties.tsv"):
+for _measure, _use, _words in rows("figures/casualties.tsv"):
     for _word in _words.split():
         _HARM.setdefault(_word, {}).setdefault(_use, _measure)
 _TRIGGERS = frozenset(_HARM) | _REFLEXIVE

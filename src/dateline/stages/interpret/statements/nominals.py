@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.core.types import Stance
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import mapping
-from dateline.stages.interpret.noun_phrases import (
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import mapping
+from dateline.stages.interpret.reading.noun_phrases import (
     BOUNDARIES,
     DETERMINERS,
     PREPOSITIONS,
@@ -25,7 +25,7 @@ from dateline.stages.interpret.noun_phrases import (
     trimmed,
 )
 
-_NOUNS = {noun: Stance(stance) for noun, stance in mapping("nouns_of_saying").items()}
+_NOUNS = {noun: Stance(stance) for noun, stance in mapping("statements/nouns_of_saying").items()}
 _DOUBTED = frozenset({"unverified", "unconfirmed", "uncorroborated"})
 _CHECKED = frozenset(
     {

@@ -11,14 +11,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.core.types import Figure
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.attribution import Voices
-from dateline.stages.interpret.lexicon import mapping, rows
-from dateline.stages.interpret.numerals import Number
-from dateline.stages.interpret.scope import scope_of
+from dateline.stages.interpret.figures.scope import scope_of
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import mapping, rows
+from dateline.stages.interpret.reading.numerals import Number
+from dateline.stages.interpret.statements.voices import Voices
 
-_UNITS = {word: (measure, unit) for measure, unit, forms in rows("units.tsv") for word in forms.split("|")}
-_CURRENCIES = mapping("currencies")
+_UNITS = {
+    word: (measure, unit) for measure, unit, forms in rows("figures/units.tsv") for word in forms.split("|")
+}
+_CURRENCIES = mapping("figures/currencies")
 _SQUARE = {"km": "square kilometre", "m": "square metre", "mile": "square mile", "foot": "square foot"}
 _SPEED = {"km": "km/h", "mile": "mph"}
 _AN_HOUR = (("an", "hour"), ("per", "hour"), ("/", "h"))

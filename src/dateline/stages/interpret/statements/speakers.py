@@ -12,10 +12,10 @@ import re
 from bisect import bisect_right
 
 from dateline.core.types import Speaker
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import words
-from dateline.stages.interpret.names import Run, given_names, runs
-from dateline.stages.interpret.noun_phrases import (
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import words
+from dateline.stages.interpret.reading.names import Run, given_names, runs
+from dateline.stages.interpret.reading.noun_phrases import (
     DETERMINERS,
     PREPOSITIONS,
     Range,
@@ -23,9 +23,9 @@ from dateline.stages.interpret.noun_phrases import (
     subject_before,
 )
 
-_TITLES = words("titles")
+_TITLES = words("reading/titles")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_INSTITUTION = words("institutions")
+_INSTITUTION = words("reading/institutions")
 #: Sentences before a pronoun that are searched for the one person whom it fits.
 _BEFORE = 3
 #: Tokens before a pronoun that are searched at most, however long the sentences are.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from dateline.core.types import Stance
-from dateline.stages.interpret.lexicon import rows
+from dateline.stages.interpret.reading.lexicon import rows
 
 
 class Shape(StrEnum):
@@ -52,7 +52,7 @@ class Clause:
 def verbs() -> dict[str, Verb]:
     """Every form of every verb of the table. A verb that stands in several lines may take all they say."""
     found: dict[str, Verb] = {}
-    for takes, stance, lemmas in rows("saying.tsv"):
+    for takes, stance, lemmas in rows("statements/saying.tsv"):
         for entry in lemmas.split():
             for form, shape in _forms(entry):
                 known = found.get(form)

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 
 from dateline.core.types import Scope
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.lexicon import classes, rows
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.lexicon import classes, rows
 
 _YEAR = re.compile(r"\b(?:in|of|since|during|from)\s+(?:\w+\.?\s+)?((?:19|20)\d\d)\b")
 #: The longest first: "a year ago" is no "a year".
 _PHRASES = tuple(
     (Scope(kind), re.compile(rf"\b{re.escape(phrase)}\b"))
-    for kind, phrase in sorted(rows("scopes.tsv"), key=lambda row: -len(row[1]))
+    for kind, phrase in sorted(rows("figures/scopes.tsv"), key=lambda row: -len(row[1]))
 )
-_GRAMMAR = classes("grammar")
+_GRAMMAR = classes("reading/grammar")
 _PREPOSITIONS, _VERBS = _GRAMMAR["preposition"], _GRAMMAR["verb"] | _GRAMMAR["auxiliary"]
-_RANKING = classes("count_grammar")["ranking"]
+_RANKING = classes("figures/grammar")["ranking"]
 _BREAKS = frozenset({",", ";", "—", "–", "(", ")"})
 _RELATIVE = frozenset({"which", "when", "where"})
 #: Tokens on either side of a figure that may tell its scope.

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.core.types import Figure, Statement
-from dateline.stages.interpret.annotate import Annotation
-from dateline.stages.interpret.attribution import Voices
-from dateline.stages.interpret.counts import counts
-from dateline.stages.interpret.departures import departures
-from dateline.stages.interpret.headline import Standing, with_headlines
-from dateline.stages.interpret.measures import measures
-from dateline.stages.interpret.numerals import numbers
-from dateline.stages.interpret.scope import scope_of
-from dateline.stages.interpret.tally import Count
+from dateline.stages.interpret.figures.counts import counts
+from dateline.stages.interpret.figures.departures import departures
+from dateline.stages.interpret.figures.headline import Standing, with_headlines
+from dateline.stages.interpret.figures.measures import measures
+from dateline.stages.interpret.figures.scope import scope_of
+from dateline.stages.interpret.figures.tally import Count
+from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.stages.interpret.reading.numerals import numbers
+from dateline.stages.interpret.statements.voices import Voices
 
 _OTHERS = frozenset({"other", "others", "another"})
 

@@ -1,0 +1,1 @@
+"""How many, how far, how much: counts of people and measures, with their scope."""

@@ -1,0 +1,1 @@
+"""When: expressions of time, with their values in TIMEX3."""

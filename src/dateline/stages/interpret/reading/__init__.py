@@ -1,0 +1,1 @@
+"""What every grammar shares of a report's text: sentences, tokens, quotations, names, phrases, numbers."""
