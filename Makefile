@@ -67,20 +67,23 @@ bench: $(VENV)/.test  ## measure speed on real reports (needs ../shared)
 docs: $(VENV)/.test  ## write the generated part of the documentation
 	$(BIN)/python scripts/write_reference.py
 
-gazetteer: $(BIN)/python  ## rebuild the tables of places (large download)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/gazetteer.txt
-	$(BIN)/python scripts/build_gazetteer.py
-	$(BIN)/python scripts/build_place_names.py
+tables: $(BIN)/python  ## rebuild the tables of places, words and names (large download)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/tables.txt
+	for table in gazetteer place_names words given_names; do $(BIN)/python scripts/build_$$table.py || exit 1; done
 
-models: $(VENV)/.test  ## fit again how alike two reports of one happening are (needs ../shared)
+models: $(VENV)/.test  ## fit again every model that ships, but the tagger (scripts/label_tags.py says why)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/training.txt
 	$(BIN)/python scripts/train_same_story.py
 	$(BIN)/python scripts/train_crossing.py ../shared/data
+	$(BIN)/python scripts/train_places.py ../shared/data/places --write
+	$(BIN)/python scripts/train_casualties.py
+	$(BIN)/python scripts/train_statements.py ../shared/data/statements
 
 lock: $(BIN)/python  ## renew the locked dependencies
 	$(BIN)/python -m pip install --quiet uv
-	for set in site test gazetteer build; do $(BIN)/python scripts/lock.py $$set; done
+	for set in site test tables training build; do $(BIN)/python scripts/lock.py $$set; done
 
 clean:           ## remove what was built
 	rm -rf build site site.db* .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help chromium site serve test test-all lint bench docs gazetteer models lock clean
+.PHONY: help chromium site serve test test-all lint bench docs tables models lock clean

@@ -1,4 +1,4 @@
-"""Renew one lock file: ``python scripts/lock.py site|test|gazetteer|build``.
+"""Renew one lock file: ``python scripts/lock.py site|test|tables|training|build``.
 
 Hashes for every platform and Python from 3.11 on; never the address of a registry.
 """
@@ -26,7 +26,8 @@ EXTRAS = ["--extra", "serve", "--extra", "warc", "--extra", "parquet"]
 SETS = {
     "site": ["pyproject.toml", *EXTRAS],
     "test": ["pyproject.toml", *EXTRAS, "--group", "test"],
-    "gazetteer": ["--group", "gazetteer"],
+    "tables": ["--group", "tables"],
+    "training": ["--group", "training"],
 }
 BUILD = "hatchling\neditables\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from pathlib import Path
 
 from dateline import cli
@@ -9,6 +11,10 @@ from dateline import cli
 
 def main() -> None:
     """Run the command line."""
+    # Work is spread over items: threads inside the small products of one item cost more than they give.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # Facts are small values without cycles: looking for cycles every 700 of them took a sixth of the time.
+    gc.set_threshold(50_000, 20, 20)
     cli.main(serve)
 
 

@@ -60,6 +60,7 @@ def said(
     name: str = "",
     form: Form = Form.INDIRECT,
     stance: Stance = Stance.SAID,
+    spoken: bool = True,
 ) -> Statement:
     voice = phrase(own, speaker)
     held = phrase(own, content)
@@ -70,6 +71,7 @@ def said(
         evidence=(held.span,),
         cue=phrase(own, cue),
         speaker=Speaker(phrase=voice, name=name or speaker),
+        spoken=spoken,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +11,7 @@ from dateline.core.types import Mode, Report
 from dateline.stages.interpret import interpret
 from dateline.stages.interpret.reading.annotate import annotate, in_english
 from dateline.stages.interpret.reading.numerals import numbers, small_number
-from dateline.stages.interpret.statements.verbs import Shape, verbs
-from tests.stages.reading import read, report
+from tests.stages.reading import read, report, steps
 
 
 def cut(text: str, language: str = "en") -> list[str]:
@@ -109,15 +106,6 @@ def test_small_numbers(words: str, value: int | None) -> None:
     assert small_number(words) == value
 
 
-def test_verbs_have_all_their_forms() -> None:
-    known = verbs()
-    assert known["said"].shape is Shape.PAST
-    assert known["denies"].shape is Shape.THIRD
-    assert known["admitted"].lemma == "admit"
-    assert known["claiming"].shape is Shape.ING
-    assert len(known) > 500
-
-
 def test_a_language_that_is_not_told_is_guessed_by_small_words() -> None:
     english = "The mayor of the town said that it was late and that the road to the sea was shut."
     assert in_english(annotate(report(english, language="")))
@@ -164,15 +152,13 @@ def test_the_same_text_gives_the_same_facts() -> None:
 
 
 def test_cost_is_linear_in_the_length_of_the_text() -> None:
-    """A hostile text must not hang: ten times the text is not a hundred times the time."""
+    """A hostile text must not hang: four times the text is not sixteen times the steps."""
     for piece in ("said ", "“", "12-", "killed ", ", a man, ", "according to ", "Paris ", "and one ", "'"):
-        spent = []
-        for size in (2_000, 20_000):
-            text = piece * (size // len(piece) * 2)
-            begun = time.process_time()
-            interpret(Report(id="r", text=text, language="en"))
-            spent.append(time.process_time() - begun)
-        assert spent[1] < 30 * max(spent[0], 0.02), piece
+        short, long = (
+            steps(lambda text=piece * times: interpret(Report(id="r", text=text, language="en")))  # type: ignore[misc]
+            for times in (200, 800)
+        )
+        assert long < 10 * short, piece  # what looks back so far at most grows faster at first
 
 
 @given(st.text(alphabet="“”\"'‘’ .,—()\nsaid that he killed 12 people on Monday in Hull AÄß", max_size=200))

@@ -34,7 +34,7 @@ COUNTS = [
     ("Firefighters rescued 12 people.", "rescued", 12, 12),
     ("Up to 40 people are missing.", "missing", 40, 40),
     ("At least 300 people were displaced by the flood.", "displaced", 300, 300),
-    ("Ten of them are in critical condition.", "seriously injured", 10, 10),
+    ("Ten of them are in critical condition.", "injured", 10, 10),
     ("Four people were taken to hospital.", "injured", 4, 4),
     ("Police are looking into the killing of Ada Lund.", "killed", 1, 1),
 ]
@@ -167,7 +167,6 @@ def test_two_units_of_one_quantity_are_one_figure() -> None:
         "They met at 06:10.",
         "Section 427 was struck out.",
         "He wore number 7.",
-        "The 45 men left.",
         "It began in 1998.",
         "The 2nd battalion left.",
     ],

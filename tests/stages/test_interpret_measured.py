@@ -39,31 +39,51 @@ def scored(name: str, tmp_path: Path) -> dict[str, Any]:
 
 def test_times(tmp_path: Path) -> None:
     result = scored("times", tmp_path)
-    assert result["aquaint"]["value"]["f"] >= 0.72
-    assert result["meantime"]["value"]["f"] >= 0.72
+    assert result["aquaint"]["value"]["f"] >= 0.77
+    assert result["meantime"]["value"]["f"] >= 0.84
 
 
 def test_places(tmp_path: Path) -> None:
     result = scored("places", tmp_path)
-    assert result["geovirus"]["overlap"]["f"] >= 0.88
-    assert result["lgl"]["overlap"]["f"] >= 0.64
-    assert result["lgl"]["resolved"]["acc161"] >= 0.74
+    assert result["geovirus"]["overlap"]["f"] >= 0.87
+    assert result["geovirus"]["resolved"]["acc161"] >= 0.835
+    assert result["geovirus"]["end_to_end"]["acc161"] >= 0.785
+    assert result["lgl"]["overlap"]["f"] >= 0.885
+    assert result["lgl"]["resolved"]["acc161"] >= 0.855
+    assert result["lgl"]["end_to_end"]["acc161"] >= 0.775
 
 
 def test_texts_in_capitals(tmp_path: Path) -> None:
     result = scored("muc4", tmp_path)
-    assert result["date"] >= 0.88
-    assert result["location"] >= 0.5
+    assert result["date"] >= 0.93
+    assert result["location"] >= 0.78
+    assert result["numbers"]["f"] >= 0.49
+    assert result["any"]["killed"] >= 0.78
 
 
 def test_casualties(tmp_path: Path) -> None:
     result = scored("casualties", tmp_path)
-    assert result["killed"]["accuracy"] >= 0.76
-    assert result["both"] >= 0.54
+    # The forests learnt on this set: on incidents that they have not seen it is .85, .76 and .69.
+    assert result["killed"]["accuracy"] >= 0.86
+    assert result["injured"]["accuracy"] >= 0.78
+    assert result["both"] >= 0.72
 
 
 def test_statements(tmp_path: Path) -> None:
     result = scored("statements", tmp_path)
-    assert result["direct"]["found"]["f"] >= 0.88
-    assert result["all"]["found"]["p"] >= 0.83
-    assert result["all"]["found"]["f"] >= 0.6
+    # The net learnt on this set: on articles that it has not seen it is .766, .705 and .777.
+    assert result["all"]["found"]["f"] >= 0.79
+    assert result["all"]["speaker overlap"]["f"] >= 0.73
+    assert result["all"]["content overlap"]["f"] >= 0.79
+    assert result["direct"]["found"]["f"] >= 0.94
+    assert result["indirect"]["found"]["f"] >= 0.75
+
+
+def test_quantities(tmp_path: Path) -> None:
+    result = scored("quantities", tmp_path)
+    assert result["newsquant"]["value"]["f"] >= 0.87
+    assert result["newsquant"]["value+unit"]["f"] >= 0.77
+    assert result["currency"]["value"]["f"] >= 0.86
+    assert result["dimension"]["value+unit"]["f"] >= 0.81
+    assert result["age"]["value"]["f"] >= 0.89
+    assert result["temperature"]["value+unit"]["f"] >= 0.95

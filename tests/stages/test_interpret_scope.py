@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.core.types import Scope
-from dateline.stages.interpret.figures.scope import is_historical, scope_of
+from dateline.stages.interpret.figures.scope import Scopes
 from dateline.stages.interpret.reading.annotate import annotate
 from tests.stages.reading import figures, report
 
@@ -18,6 +18,9 @@ KILLED = [
     ("Some 200 people have been killed since the war began.", Scope.CUMULATIVE),
     ("Some 200 people have been killed since 2019.", Scope.CUMULATIVE),
     ("So far this year, 200 people have been killed.", Scope.CUMULATIVE),
+    ("Some 60 people have been killed since March.", Scope.CUMULATIVE),
+    ("More than 2,000 people were killed in the war.", Scope.CUMULATIVE),
+    ("Ten years after gunmen killed 30 people, families met.", Scope.HISTORICAL),
     ("Two people were killed, the third such crash since 2019.", Scope.HAPPENING),
     ("Two people were killed, and last year the road was closed.", Scope.HAPPENING),
     ("The road was closed last year; two people were killed.", Scope.HAPPENING),
@@ -49,6 +52,7 @@ def test_a_ranking_sums_nothing_up(text: str, scope: Scope) -> None:
 RELATIVE = [
     ("It was the first crash there since November 2019, in which nobody was hurt.", Scope.HISTORICAL),
     ("It recalls the fire of 2011, in which nobody was hurt.", Scope.HISTORICAL),
+    ("It came after the prior assault, in which nobody was hurt.", Scope.HISTORICAL),
     ("There was a crash near Hull, in which nobody was hurt.", Scope.HAPPENING),
     ("The lorry left the road, which is narrow, and nobody was hurt.", Scope.HAPPENING),
 ]
@@ -65,7 +69,7 @@ def test_a_year_to_come_or_of_the_report_is_not_history() -> None:
 
 def test_without_the_reports_day_a_year_tells_nothing() -> None:
     view = annotate(report("Two people were killed in 2019.", published=""))
-    assert scope_of(view, 0) is Scope.HAPPENING
+    assert Scopes(view).of(0, 1) is Scope.HAPPENING
 
 
 def test_a_phrase_of_scope_is_whole_words() -> None:
@@ -74,13 +78,12 @@ def test_a_phrase_of_scope_is_whole_words() -> None:
     ]
 
 
-def test_an_event_is_historical_by_the_same_rule() -> None:
-    view = annotate(report("The attack in 2019 failed."))
-    assert is_historical(view, 4)
-    assert not is_historical(annotate(report("The attack failed.")), 4)
+def test_a_telling_word_of_another_sentence_tells_nothing() -> None:
+    view = annotate(report("It was built in 2019. The attack failed. Last year was calm."))
+    assert {Scopes(view).of(at, at + 1) for at in range(6, 10)} == {Scope.HAPPENING}
 
 
-def test_any_offset_has_a_scope() -> None:
-    text = "In 2019, (a, b; c) – which, when. It was."
-    view = annotate(report(text))
-    assert {scope_of(view, offset) for offset in range(len(text))} <= set(Scope)
+def test_any_token_has_a_scope() -> None:
+    view = annotate(report("In 2019, (a, b; c) – which, when. It was."))
+    scopes = Scopes(view)
+    assert {scopes.of(at, at + 1) for at in range(len(view.words))} <= set(Scope)

@@ -270,3 +270,20 @@ def test_a_statement_without_a_speaker_introduces_nobody() -> None:
     mute = said(own, "“The pier is closed”", "it", "written", form=Form.DIRECT)
     assert mute.speaker is not None
     assert Voices(gather(dossier([clip(own, mute)]))).naming(mute.speaker).text == ""
+
+
+def test_a_person_goes_by_the_spelling_of_most_origins_and_is_introduced_once() -> None:
+    one = report("one", "The pier is closed, said Oleg Synenko, the harbour master.")
+    two = report("two", "The pier leaks, Oleh Synenko said.")
+    three = report("three", "The pier is old, Oleh Synenko said.")
+    (first, speaker), (second, again), (third, _) = (
+        voiced(one, "The pier is closed", "Oleg Synenko"),
+        voiced(two, "The pier leaks", "Oleh Synenko"),
+        voiced(three, "The pier is old", "Oleh Synenko"),
+    )
+    voices = Voices(gather(dossier([first, second, third])))
+    named = voices.naming(speaker)
+    assert "Oleh Synenko" in named.text
+    assert {span.report for span in named.evidence} == {"two"}  # the report that spells it so
+    voices.introduce(speaker)
+    assert voices.naming(again).text == "Synenko"

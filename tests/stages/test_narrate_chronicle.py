@@ -70,6 +70,39 @@ def test_a_day_deep_in_a_report_has_no_vote() -> None:
     assert day_of(clip(own, moment(own, "Friday", "2024-06-07"))) == ""
 
 
+def own_day(found: Clipping) -> Clipping:
+    """A report that dates its own happening by the moments it names."""
+    marked = tuple(dataclasses.replace(one, happening=True) for one in found.facts.moments)
+    return dataclasses.replace(found, facts=dataclasses.replace(found.facts, moments=marked))
+
+
+def test_the_day_by_which_a_report_dates_its_happening_outweighs_the_days_that_leads_name() -> None:
+    named = [dated(name, "2024-06-08") for name in ("a", "b", "c")]
+    assert day_of(*named) == "2024-06-08"
+    assert day_of(*named, own_day(dated("d", "2024-06-07"))) == "2024-06-07"
+
+
+def test_nothing_happens_after_it_was_first_reported() -> None:
+    first, later = dated("a", "2024-06-07", day=8), dated("b", "2024-06-09", day=9)
+    more = dated("c", "2024-06-09", day=9)
+    assert day_of(later, more) == "2024-06-09"
+    assert day_of(first, later, more) == "2024-06-07"
+
+
+def test_it_counts_however_late_it_is_told() -> None:
+    own = report(
+        "r", "One rose. Two fell. Three ran. Four hid. Five sang. Six slept. The ferry sank on Friday.", day=8
+    )
+    late = clip(own, moment(own, "Friday", "2024-06-07"))
+    assert (day_of(late), day_of(own_day(late))) == ("", "2024-06-07")
+
+
+def test_a_people_is_no_place_to_print() -> None:
+    own = report("r", "A Vesker crew left Vesk.", day=8)
+    town, people = place(own, "Vesk.", 1), place(own, "Vesker", 2, kind="people")
+    assert [found.geonames for found in places(gather(dossier([clip(own, town, people)])))] == [1]
+
+
 def test_a_report_without_a_time_may_still_name_the_day() -> None:
     assert day_of(dated("vesk", "2020-02-02", published=None)) == "2020-02-02"
 
@@ -134,6 +167,15 @@ def test_a_sentence_on_two_days_tells_of_neither() -> None:
     )
     clipping = clip(own, *(moment(own, f"{n} June", f"2024-06-0{n}") for n in (2, 3, 4)))
     assert went(clipping) == ()  # one day alone is no course
+
+
+@pytest.mark.parametrize("verb", ["will sail", "is to sail", "could sail"])
+def test_what_was_still_to_come_is_no_part_of_the_course(verb: str) -> None:
+    own = report(
+        "r", f"The ferry was lost on 2 June. The bell was found on 3 June. A barge {verb} on 4 June.", day=8
+    )
+    clipping = clip(own, *(moment(own, f"{n} June", f"2024-06-0{n}") for n in (2, 3, 4)))
+    assert [entry.date for entry in went(clipping)] == ["2024-06-02", "2024-06-03"]
 
 
 def test_a_course_is_short_and_the_same_twice() -> None:
@@ -201,6 +243,11 @@ def test_what_more_origins_name_stands_first() -> None:
 def test_a_town_says_more_than_its_country(kind: str) -> None:
     own = report("r", "A fire was seen in Norland, in Vesk." + " The bay was calm." * 20)
     assert found(clip(own, place(own, "Norland", 1, kind), place(own, "Vesk", 2))) == ["Vesk", "Norland"]
+
+
+def test_the_place_in_the_title_is_where_the_news_is() -> None:
+    own = report("r", "A fire was seen in Ollerau, in Ollerau and near Vesk.", title="Fire at Vesk")
+    assert found(clip(own, place(own, "Ollerau", 1), place(own, "Vesk", 2))) == ["Vesk", "Ollerau"]
 
 
 def test_a_place_that_nobody_can_find_is_not_shown() -> None:

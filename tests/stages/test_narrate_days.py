@@ -38,6 +38,14 @@ def weights(*clippings: Clipping, relevance: Sequence[float] = ()) -> dict[date,
 # --- what a report speaks of --------------------------------------------------------------
 
 
+def test_the_news_of_a_report_is_the_day_that_dates_its_happening() -> None:
+    plain = naming("a", day(2))
+    facts = plain.facts
+    marked = tuple(dataclasses.replace(one, happening=True) for one in facts.moments)
+    told = dataclasses.replace(plain, facts=dataclasses.replace(facts, moments=marked))
+    assert (read(plain).news, read(told).news) == (day(4), day(2))
+
+
 def test_each_sentence_keeps_the_days_that_it_names_once() -> None:
     own = report("a", "From 1 May to 3 May, and since 1 May, the mill stood still. It burned.")
     found = read(

@@ -153,6 +153,11 @@ def test_what_replaced_what_is_told() -> None:
     assert list(replacements(rows(counted("a", "12", 12)))) == []
 
 
+def test_a_qualifier_that_falls_away_is_no_other_figure() -> None:
+    about = counted("a", "12", 12, outlet="Bote", day=4, qualifier=Qualifier.AT_LEAST)
+    assert list(replacements(rows(about, counted("b", "12", 12, outlet="Kurier", day=5)))) == []
+
+
 # --- claims ---------------------------------------------------------------------------------
 
 

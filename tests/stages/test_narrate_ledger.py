@@ -150,7 +150,7 @@ def test_a_part_or_an_age_is_no_count(phrase: str) -> None:
     [
         ({"scope": Scope.HISTORICAL}, "an earlier happening"),
         ({"headline": False}, "not the figure that a page would print"),
-        ({"measure": "age"}, "an age"),
+        ({"part": True}, "a part of another figure"),
     ],
 )
 def test_what_is_not_of_this_happening_never_enters(change: dict[str, object], why: str) -> None:
@@ -198,6 +198,27 @@ def test_measures_of_people_stand_in_the_order_of_a_desk_and_others_behind() -> 
 def test_copies_of_one_wire_agree_with_nobody_but_themselves() -> None:
     entries = ledger([count(n, "7 tons", 7, measure="mass", origin="wire") for n in "ab"])
     assert entries == ()
+
+
+@pytest.mark.parametrize(("measure", "shown"), [("money", 1), ("count", 0), ("duration", 0), ("age", 0)])
+def test_what_is_only_counted_in_passing_makes_no_table(measure: str, shown: int) -> None:
+    assert len(ledger([count(n, "7 boats", 7, measure=measure, origin=n) for n in "ab"])) == shown
+
+
+def test_a_share_in_words_is_no_figure_to_print() -> None:
+    clippings = [count(n, "a third", 33, measure="percentage", origin=n) for n in "ab"]
+    assert len(ledger(clippings)) == 1
+    unstated = [
+        dataclasses.replace(
+            one,
+            facts=dataclasses.replace(
+                one.facts,
+                figures=tuple(dataclasses.replace(told, stated=False) for told in one.facts.figures),
+            ),
+        )
+        for one in clippings
+    ]
+    assert ledger(unstated) == ()
 
 
 def test_other_measures_are_a_table_and_no_inventory() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.text import words
-from dateline.core.types import Form, Line, LineKind
+from dateline.core.types import Form, Line, LineKind, Stance
 from dateline.stages.narrate.attribution import (
     Voices,
     is_person,
@@ -148,6 +150,8 @@ def test_a_sentence_that_hangs_on_another_cannot_stand_alone(sentence: str) -> N
 def test_a_whole_sentence_can_stand_alone() -> None:
     assert standalone("The bridge over the Elbe was closed on Monday.")
     assert standalone("Otto Brandt said he was in good health.")
+    assert standalone("On Monday evening the district said it had counted 600.")
+    assert not standalone("On Monday evening it had counted 600 of them.")
 
 
 def test_typographic_marks_keep_the_words() -> None:
@@ -298,11 +302,9 @@ def test_without_any_title_there_is_none_to_choose() -> None:
 # --- statements -----------------------------------------------------------------------------
 
 
-def written(
-    text: str, content: str, voice: str, cue: str = "said", form: Form = Form.INDIRECT
-) -> Line | None:
+def written(text: str, content: str, voice: str, cue: str = "said", **told: Any) -> Line | None:
     own = report("own", text + " Nothing else of note was told that day." * 10, outlet="Bote")
-    statement = said(own, content, voice, cue, form=form)
+    statement = said(own, content, voice, cue, **told)
     material = gather(dossier([clip(own, statement)]))
     ranking = rank(material)
     writer = Writer(material, ranking, Allowance(material.clippings, Limits()))
@@ -326,6 +328,26 @@ def test_claimed_stays_claimed_and_told_becomes_said() -> None:
     told = written(longer, "that the dam was safe and dry", "Otto Brandt", "told")
     assert told is not None
     assert " said " in told.text or told.text.endswith("said.")
+
+
+def test_the_verb_is_found_among_its_helpers() -> None:
+    text = "Otto Brandt has also announced that the dam was safe and dry."
+    line = written(text, "that the dam was safe and dry", "Otto Brandt", "has also announced")
+    assert line is not None
+    assert "Brandt announced" in line.text
+
+
+def test_what_somebody_only_thinks_is_not_printed_as_said() -> None:
+    text = "Otto Brandt hopes that the dam was safe and dry."
+    content = "that the dam was safe and dry"
+    assert written(text, content, "Otto Brandt", "hopes", spoken=False) is None
+    assert written(text, content, "Otto Brandt", "hopes", spoken=True) is not None
+
+
+def test_a_denial_is_never_told_as_said() -> None:
+    text = "Otto Brandt issued a denial that the dam was safe and dry."
+    content = "that the dam was safe and dry"
+    assert written(text, content, "Otto Brandt", "a denial", stance=Stance.DENIED) is None
 
 
 def test_a_statement_without_anybody_is_not_printed() -> None:

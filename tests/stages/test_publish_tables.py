@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.site import Edition
-from dateline.core.types import Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Stamp
+from dateline.core.types import Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Span, Stamp
 from dateline.stages.publish import Issue, export
 from dateline.stages.publish.exports.happenings import MEASURES, happenings, main_event, timestamp, toll
 from dateline.stages.publish.exports.tables import Cell, harmless, write_csv
@@ -141,6 +141,31 @@ def test_the_event_of_most_reports_is_that_of_the_story() -> None:
     assert found.type == "AID"
 
 
+def test_a_deed_goes_before_words_about_it_however_many_tell_those() -> None:
+    accused = replace(PROTEST, type="ACCUSE")
+    facts = {
+        "rferry": Facts(report="rferry", events=(accused, PROTEST)),
+        "rcopy": Facts(report="rcopy", events=(accused,)),
+    }
+    found = main_event(FERRY_PAGE, facts)
+    assert found is not None
+    assert found.type == "PROTEST"
+
+
+def test_what_a_lead_tells_goes_before_what_stands_further_down() -> None:
+    late = replace(
+        PROTEST, type="AID", phrase=replace(PROTEST.phrase, span=Span(report="rferry", start=90, end=95))
+    )
+    lead = (Span(report="rferry", start=0, end=80),)
+    facts = {
+        "rferry": Facts(report="rferry", sentences=lead, events=(PROTEST, late)),
+        "rcopy": Facts(report="rcopy", sentences=lead, events=(late,)),
+    }
+    found = main_event(FERRY_PAGE, facts)
+    assert found is not None
+    assert found.type == "PROTEST"
+
+
 @pytest.mark.parametrize(
     ("happened", "first", "date", "precision"),
     [
@@ -160,7 +185,7 @@ def test_the_date_of_a_row(happened: str, first: Stamp | None, date: str, precis
 
 @pytest.mark.parametrize(
     ("kind", "near"),
-    [("", 1), ("city", 1), ("water", 2), ("area", 2), ("region", 3), ("country", 3), ("odd", 3)],
+    [("", 1), ("city", 1), ("lake", 2), ("area", 3), ("region", 3), ("country", 3), ("odd", 3)],
 )
 def test_how_near_the_point_is_to_the_spot(kind: str, near: int) -> None:
     (row,) = rows("csv", replace(FERRY_PAGE, places=(place("Hooge", 54.57, 8.54, kind),)))

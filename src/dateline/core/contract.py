@@ -328,6 +328,7 @@ def _statement_form(statement: Statement) -> Json:
         "content": [_phrase_form(phrase) for phrase in statement.content],
         "form": str(statement.form),
         "stance": str(statement.stance),
+        "spoken": statement.spoken,
     }
 
 

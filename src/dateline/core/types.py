@@ -335,7 +335,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Who says what, by which word. ``content`` may be interrupted by the speaker."""
+    """Who says what, by which word. ``content`` may be interrupted by the speaker.
+
+    ``spoken`` is false where the report tells what somebody thinks, wants or plans, or did not say, without
+    telling that they said so: no page may print that as their words.
+    """
 
     content: tuple[Phrase, ...]
     form: Form
@@ -343,6 +347,7 @@ class Statement:
     evidence: tuple[Span, ...]
     speaker: Speaker | None = None
     cue: Phrase | None = None
+    spoken: bool = True
 
 
 class Qualifier(StrEnum):

@@ -16,24 +16,25 @@ from dateline.stages.interpret.figures.grammar import figures
 from dateline.stages.interpret.moments.grammar import moments
 from dateline.stages.interpret.places.grammar import places
 from dateline.stages.interpret.reading.annotate import annotate, in_english
+from dateline.stages.interpret.reading.names import names
 from dateline.stages.interpret.statements.grammar import statements
 from dateline.stages.interpret.statements.speakers import Speakers
 
 __all__ = ["VERSION", "interpret"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def interpret(report: Report) -> Facts:
     """What a report says: sentences, statements, figures, places, moments and events in its order."""
     view = annotate(report)
     english = in_english(view)
-    persons = Speakers(view)
-    where = places(view, persons.persons, english)
+    named = names(view)
+    where = places(view, named.persons, english)
     sentences = tuple(view.span(sentence.start, sentence.end) for sentence in view.sentences)
     if not english:
         return Facts(report=report.id, sentences=sentences, places=where)
-    said = statements(view, persons)
+    said = statements(view, Speakers(view, named))
     counted = figures(view, said)
     when = moments(view)
     return Facts(

@@ -37,7 +37,7 @@ from dateline.stages.narrate.selection import Ranking, rank
 from dateline.stages.narrate.timeline import TimelineOptions, timeline
 from dateline.stages.narrate.writing import Writer
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "NOT_REGROUPED",

@@ -16,6 +16,7 @@ from dateline.core.text import fold, words
 from dateline.core.types import Clipping, Report, Span, Speaker
 from dateline.stages.narrate.compression import finite, guarded, opens_subordinate
 from dateline.stages.narrate.material import Material, outlet_name
+from dateline.stages.narrate.people import people
 from dateline.stages.narrate.phrases import ENGLISH, Phrases
 from dateline.stages.narrate.vocabulary import (
     COLLECTIVES,
@@ -178,6 +179,7 @@ class Voices:
     """The speakers of a story as a page introduces them, one after another."""
 
     def __init__(self, material: Material) -> None:
+        self._people = people(material.clippings)
         self._introduced: set[str] = set()
         self._roles: dict[tuple[str, str], Naming] = {}
         self._short: dict[str, str] = {}
@@ -187,16 +189,30 @@ class Voices:
                     self._note(clipping, statement.speaker)
 
     def naming(self, speaker: Speaker) -> Naming:
-        """How the page names a speaker now: with the role, or by surname once introduced."""
-        name = naming(speaker)
-        full = self._roles.get((speaker.phrase.span.report, fold(name)), Naming(text=name))
+        """How the page names a speaker now: with the role, or by surname once introduced.
+
+        A person goes by one spelling on the whole page; where the speaker's own report has another, the
+        evidence is the report that spells it so.
+        """
+        name, reports = self._printed(speaker)
+        roles = (self._roles.get((report, fold(name))) for report in reports)
+        full = next((role for role in roles if role), Naming(text=name))
         if is_person(name) and fold(name) in self._introduced:
             return Naming(text=self._short.get(fold(name), surname(name)), evidence=full.evidence)
         return full
 
     def introduce(self, speaker: Speaker) -> None:
         """The speaker has been printed: from now on the surname is enough."""
-        self._introduced.add(fold(naming(speaker)))
+        self._introduced.add(fold(self._printed(speaker)[0]))
+
+    def _printed(self, speaker: Speaker) -> tuple[str, tuple[str, ...]]:
+        """The name that the page has for a speaker, and the reports that spell it so, the own one first."""
+        own, name = speaker.phrase.span.report, naming(speaker)
+        person = self._people.get((own, speaker.name))
+        if person is None or not is_person(person.name) or not name:
+            return name, (own,)
+        reports = person.spellings[0].reports
+        return person.name, (own, *reports) if own in reports else reports
 
     def _note(self, clipping: Clipping, speaker: Speaker) -> None:
         key = (clipping.report.id, fold(naming(speaker)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.core.text import words
-from dateline.core.types import Moment, Place, TimelineEntry
+from dateline.core.types import Clipping, Moment, Place, TimelineEntry
 from dateline.stages.narrate.compression import shorter
 from dateline.stages.narrate.limits import Allowance
 from dateline.stages.narrate.material import Material, Passage
@@ -24,24 +24,53 @@ from dateline.stages.narrate.standing import standalone, typographic
 MOST_ENTRIES = 8
 MOST_PLACES = 8
 _ENTRY_WORDS = 18
+#: How much more a place weighs that a report has in its title: that is where the news is.
+_TITLED = 1.0
 _LEAD = 6
 #: A happening is reported within so many days.
 _NEWS_DAYS = 10
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d(?::\d\d)?)?$")
+_WIDE = ("country", "continent", "region", "area", "ocean", "sea")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?$")
+
+
+#: What was still to come when it was written: no part of the course of events.
+_TO_COME = re.compile(
+    r"\b(?:will|would|could|may|might|shall|should|(?:is|are|was|were|due|set|expected) to)\b"
+)
 
 
 def happened(material: Material) -> str:
-    """The day (TIMEX3 value) that most independent origins give in their leads, "" where none does."""
+    """The day (TIMEX3 value) that most independent origins give, "" where none does.
+
+    Where a report dates its own happening, only such days count; else those that the leads name.
+    """
+    return _voted(material, lambda moment: moment.happening, len(material.passages)) or _voted(
+        material, lambda _: True, _LEAD
+    )
+
+
+def _voted(material: Material, counts: Callable[[Moment], bool], passages: int) -> str:
+    """The day with most weight among the moments that count, in so many passages of each report."""
     votes: Counter[str] = Counter()
     voted: set[tuple[str, str]] = set()
     for passage in material.passages:
-        if passage.order >= _LEAD:
+        if passage.order >= passages:
             continue
-        for day in filter(None, (_news_day(moment, passage) for moment in passage.moments)):
-            if (passage.origin, day) not in voted:
+        for moment in filter(counts, passage.moments):
+            day = _news_day(moment, passage)
+            if day and (passage.origin, day) not in voted:
                 voted.add((passage.origin, day))
-                votes[day] += _LEAD - passage.order
-    return max(sorted(votes), key=lambda day: votes[day], default="")
+                votes[day] += max(_LEAD - passage.order, 1)
+    # A story cannot be reported before it happens: a later day is taken only where no other is named (zones).
+    first = min(filter(None, map(_published, material.clippings)), default="")
+    past = [day for day in votes if not first or day <= first] or votes
+    return max(sorted(past), key=lambda day: votes[day], default="")
+
+
+def _published(clipping: Clipping) -> str:
+    """The day of publication as TIMEX3 writes it, "" where it is not known."""
+    stamp = clipping.report.published
+    return stamp.at.date().isoformat() if stamp else ""
 
 
 def _news_day(moment: Moment, passage: Passage) -> str:
@@ -101,6 +130,8 @@ def _entry(
         for body in shorter(typographic(passage.text)):
             if len(words(body)) > _ENTRY_WORDS or "“" in body or not standalone(body):
                 continue
+            if _TO_COME.search(body):
+                continue
             if not allowance.free(body) or told.repeats(body) or not _tells(body, value, passage):
                 continue
             told.add(body)
@@ -123,12 +154,13 @@ def places(material: Material) -> tuple[Place, ...]:
     for clipping in material.clippings:
         length = max(1, len(clipping.report.text))
         for place in clipping.facts.places:
-            if place.lat is None or place.lon is None:
+            if place.lat is None or place.lon is None or place.kind == "people":
                 continue
             key = str(place.geonames or place.name)
             early = 1.0 - place.phrase.span.start / length
             share = 1.0 if clipping.origin not in origins.setdefault(key, set()) else 0.2
-            weights[key] = weights.get(key, 0.0) + share * (0.3 + early)
+            told = _TITLED * (place.phrase.text in clipping.report.title)
+            weights[key] = weights.get(key, 0.0) + share * (0.3 + early + told)
             origins[key].add(clipping.origin)
             known = found.get(key)
             found[key] = (
@@ -142,4 +174,4 @@ def places(material: Material) -> tuple[Place, ...]:
 
 def _fineness(place: Place) -> float:
     """A town says more about where than its country."""
-    return 0.6 if place.kind in ("country", "continent", "region") else 1.0
+    return 0.6 if place.kind in _WIDE else 1.0

@@ -62,7 +62,8 @@ def replacements(entries: Sequence[Entry], phrases: Phrases = ENGLISH) -> Iterat
         rows = [e for e in entries if e.row.measure == measure and e.row.scope is Scope.HAPPENING]
         old = [entry for entry in rows if entry.row.replaced and numeral(entry.given[0])]
         new = [entry for entry in rows if not entry.row.replaced and numeral(entry.given[-1])]
-        if len(new) == 1 and old:
+        # "About 900" that becomes "900" is no other figure.
+        if len(new) == 1 and old and old[-1].row.low != new[0].row.low:
             yield _replacement(measure, old[-1], new[0], phrases)
 
 

@@ -56,8 +56,9 @@ _WEEKS, _AGAINST = 10, 0.5
 class Reading:
     """One report and its days: ``named`` in each sentence, and by their number the sentences of ``deeds``.
 
-    ``news`` is the day that sentences without a day tell of: that of publication, or the day before where the
-    lead names that one and not the day itself; None where the day of publication is not known.
+    ``news`` is the day that sentences without a day tell of: the one that dates the report's happening, else
+    that of publication, or the day before where the lead names that one and not the day itself; None where
+    none of them is known.
     """
 
     clipping: Clipping
@@ -87,7 +88,7 @@ def read(clipping: Clipping) -> Reading:
     return Reading(
         clipping=clipping,
         published=published,
-        news=_news(published, named[:_LEAD]),
+        news=_happened(facts.moments) or _news(published, named[:_LEAD]),
         named=tuple(tuple(days) for days in named),
         deeds=frozenset(deeds),
     )
@@ -113,6 +114,11 @@ def _published(report: Report) -> date | None:
     if stamp is None or stamp.precision in (Precision.MONTH, Precision.YEAR, Precision.UNKNOWN):
         return None
     return stamp.at.date()
+
+
+def _happened(moments: Sequence[Moment]) -> date | None:
+    """The day by which the report dates its own happening."""
+    return next(filter(None, (_day(moment) for moment in moments if moment.happening)), None)
 
 
 def _news(published: date | None, lead: Sequence[Mapping[date, None]]) -> date | None:

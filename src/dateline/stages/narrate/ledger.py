@@ -22,6 +22,8 @@ UPDATE_AFTER = timedelta(hours=6)
 GROWN_AFTER = timedelta(hours=3)
 #: An age, or a part of a number told elsewhere.
 _NOT_A_COUNT = re.compile(r"year-old|\bone of\b|^\d{1,3},(?!\d{3})", re.IGNORECASE)
+#: Measures that a table of the story has no use for.
+_PASSING = frozenset(["count", "duration", "age"])
 #: Measures that can only grow: a lower figure of somebody else does not replace a higher one.
 _GROWING = ("killed", "injured")
 #: "About" leaves so much room on either side.
@@ -92,12 +94,13 @@ def ledger(
 
 
 def _belongs(figure: Figure) -> bool:
-    """Of people the figure that a page would print; a historical one never enters the toll."""
-    if _NOT_A_COUNT.search(figure.phrase.text) or figure.measure == "age":
+    """Of people the figure that a page would print; nothing historical, no part of another number."""
+    if _NOT_A_COUNT.search(figure.phrase.text) or figure.part or figure.scope is Scope.HISTORICAL:
         return False
     if figure.measure in COUNTS:
-        return figure.headline and figure.scope is not Scope.HISTORICAL
-    return figure.scope is not Scope.HISTORICAL
+        return figure.headline
+    # What a report counts beside people, how long and how old is of its sentence, not of the story.
+    return figure.stated and figure.measure not in _PASSING
 
 
 def _place(key: tuple[str, Scope, str], order: list[str]) -> tuple[int, str, str, str]:

@@ -182,6 +182,6 @@ def outlet_name(report: Report) -> str:
 def sentence_of(clipping: Clipping, span: Span) -> Span:
     """The whole sentence in which a span stands, for evidence that can be read."""
     for sentence in clipping.facts.sentences:
-        if sentence.start <= span.start < sentence.end:
+        if sentence.report == span.report and sentence.start <= span.start < sentence.end:
             return Span(report=span.report, start=sentence.start, end=max(sentence.end, span.end))
     return span

@@ -190,7 +190,10 @@ class Planner:
             (passage, statement)
             for passage in self._relevant
             for statement in passage.statements
-            if _speaker(statement) and passage.key not in self._printed and not self._overtaken(passage)
+            if statement.spoken
+            and _speaker(statement)
+            and passage.key not in self._printed
+            and not self._overtaken(passage)
         ]
         voices = Counter(_speaker(statement) for _, statement in found)
 

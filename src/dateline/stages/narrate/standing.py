@@ -13,6 +13,7 @@ from dateline.core.text import words
 from dateline.stages.narrate.compression import has_main_verb
 from dateline.stages.narrate.vocabulary import (
     ANAPHORS,
+    BESIDE_TIMES,
     COLLECTIVES,
     DANGLING,
     FIRST_PERSON,
@@ -21,6 +22,7 @@ from dateline.stages.narrate.vocabulary import (
     PERSONS,
     PLURAL_PRONOUNS,
     THIRD_PERSON,
+    TIMES,
     UNFINISHED,
 )
 
@@ -74,9 +76,14 @@ def _pronoun_hangs(parts: Sequence[str]) -> bool:
         word = part.lower().replace("’", "'").split("'")[0]
         if word in THIRD_PERSON:
             return not any(_somebody(parts, place) for place in range(number))
-        if word in PLURAL_PRONOUNS and number < 2:
+        if word in PLURAL_PRONOUNS and (number < 2 or all(map(_only_when, parts[:number]))):
             return True
     return False
+
+
+def _only_when(word: str) -> bool:
+    """Whether a word says no more than when: "On Monday evening it had counted 600"."""
+    return word.lower() in TIMES | BESIDE_TIMES or word.isdigit()
 
 
 def _somebody(parts: Sequence[str], place: int) -> bool:

@@ -147,11 +147,7 @@ class Writer:
     def statement(self, passage: Passage, statement: Statement) -> Line | None:
         """What somebody said: in quotation marks where the report has their words, else retold."""
         speaker = statement.speaker
-        if (
-            speaker is None
-            or not naming(speaker)
-            or (statement.stance is Stance.FORECAST and statement.form is Form.INDIRECT and not statement.cue)
-        ):
+        if speaker is None or not naming(speaker) or not self._sayable(statement):
             return None
         named = self._voices.naming(speaker)
         report = passage.clipping.report
@@ -262,10 +258,17 @@ class Writer:
                 yield from placed(capital(body), f"{subject} {cue}".rstrip(","))
                 yield from placed(capital(body), self.phrases.according.format(who=who))
 
+    def _sayable(self, statement: Statement) -> bool:
+        """Whether the desk may tell it as said: a denial needs its verb, and what nobody said is not told."""
+        if not statement.spoken or (statement.stance is Stance.DENIED and not _own_verb(statement)):
+            return False
+        return not (
+            statement.stance is Stance.FORECAST and statement.form is Form.INDIRECT and not statement.cue
+        )
+
     def _cue(self, statement: Statement) -> str:
         """The report's own verb where we may repeat it, else "said" (rule 4)."""
-        verb = statement.cue.text.strip().lower() if statement.cue else ""
-        return verb if verb in CUES and verb not in ADDRESSED else self.phrases.said
+        return _own_verb(statement) or self.phrases.said
 
     def _empty(self, content: str, statement: Statement) -> bool:
         """Whether a statement says too little, or hangs on a sentence that is not printed."""
@@ -325,13 +328,20 @@ class Writer:
             kind=kind,
             evidence=evidence,
             status=status_of(passages),
-            origins=origins_of(evidence, self.material.clippings),
+            origins=origins_of((passage.span for passage in passages), self.material.clippings),
         )
 
 
 def _lasting(text: str) -> frozenset[str]:
     """What a line is about, without its numbers: those may change and the matter be the same."""
     return frozenset(term for term in terms_of(text) if not term.isdigit())
+
+
+def _own_verb(statement: Statement) -> str:
+    """The one verb of saying in the cue ("has also announced"), empty where none can be repeated."""
+    said = words(statement.cue.text.lower()) if statement.cue else []
+    found = [word for word in said if word in CUES and word not in ADDRESSED]
+    return found[0] if len(found) == 1 else ""
 
 
 def quotation_of(statement: Statement) -> str:

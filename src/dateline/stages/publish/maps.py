@@ -18,7 +18,7 @@ _KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
 #: The frame shows at least so much, places so near to the main one, and if there is none, up to so far.
 _LEAST_KM, _NEAR_KM, _FARTHEST_KM = 60.0, 300.0, 900.0
 _POINTS = 5
-_WIDE = ("country", "continent")
+_WIDE = ("country", "continent", "people", "area", "ocean")
 _STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 _SCALES = (5, 10, 20, 50, 100, 200, 500, 1000)
 _WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")

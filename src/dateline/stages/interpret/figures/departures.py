@@ -7,11 +7,14 @@ a job: the report must name homes, or that the leaving was told or forced.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.stages.interpret.figures.tally import Count
-from dateline.stages.interpret.reading.annotate import Annotation
 from dateline.stages.interpret.reading.lexicon import classes, words
-from dateline.stages.interpret.reading.numerals import Number
+
+if TYPE_CHECKING:
+    from dateline.stages.interpret.reading.number import Number
+    from dateline.stages.interpret.reading.view import Annotation
 
 _PEOPLE = words("reading/people")
 _GRAMMAR = classes("figures/grammar")

@@ -8,10 +8,13 @@ was hurt" tells of the happening that stands before it. Does not decide which fi
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from dateline.core.types import Scope
-from dateline.stages.interpret.reading.annotate import Annotation
 from dateline.stages.interpret.reading.lexicon import classes, rows
+
+if TYPE_CHECKING:
+    from dateline.stages.interpret.reading.view import Annotation
 
 _YEAR = re.compile(r"\b(?:in|of|since|during|from)\s+(?:\w+\.?\s+)?((?:19|20)\d\d)\b")
 #: The longest first: "a year ago" is no "a year".
@@ -19,6 +22,9 @@ _PHRASES = tuple(
     (Scope(kind), re.compile(rf"\b{re.escape(phrase)}\b"))
     for kind, phrase in sorted(rows("figures/scopes.tsv"), key=lambda row: -len(row[1]))
 )
+_ANY = re.compile("|".join(phrase.pattern for _, phrase in _PHRASES))
+#: The longest word of each phrase: a clause without any of them and without a year is not looked at further.
+_TELLING = frozenset(max(phrase.split()[::-1], key=len) for _, phrase in rows("figures/scopes.tsv"))
 _GRAMMAR = classes("reading/grammar")
 _PREPOSITIONS, _VERBS = _GRAMMAR["preposition"], _GRAMMAR["verb"] | _GRAMMAR["auxiliary"]
 _RANKING = classes("figures/grammar")["ranking"]
@@ -30,16 +36,42 @@ _NEAR = 60
 _RANKED = 8
 
 
-def scope_of(view: Annotation, start: int, end: int | None = None) -> Scope:
-    """The scope of what stands between two offsets, by its clause."""
-    first = view.token_from(start)
-    last = max(view.token_from(end if end is not None else start + 1), first + 1)
-    low, high = _clause(view, first, last)
-    if _relative(view, low):
-        low = _break_before(view, low - 1, view.tokens_of(view.sentences[view.sentence_at(start)]).start)
-        return Scope.HISTORICAL if _dated(view, low, first) else Scope.HAPPENING
-    text = " ".join(view.lower[low:high])
-    for scope, phrase in _PHRASES:
+class Scopes:
+    """The scopes of a report's figures; a sentence without telling word and year is not looked at further."""
+
+    def __init__(self, view: Annotation) -> None:
+        self._view = view
+        words = view.index.keys()
+        telling = [word for word in words if word < ":" and len(word) == 4 and word.isdigit()]
+        telling += words & _TELLING
+        self._sentences = {view.sentence_of[at] for word in telling for at in view.index[word]}
+
+    def of(self, first: int, last: int) -> Scope:
+        """The scope of what tokens ``first`` up to ``last`` tell, by their clause."""
+        view = self._view
+        if view.sentence_of[first] not in self._sentences:
+            return Scope.HAPPENING
+        low, high = _clause(view, first, last)
+        if _relative(view, low):
+            low = _break_before(view, low - 1, _sentence(view, first).start)
+            earlier = (
+                _dated(view, low, first) or _told(view, " ".join(view.lower[low:first])) is Scope.HISTORICAL
+            )
+            return Scope.HISTORICAL if earlier else Scope.HAPPENING
+        own = _told(
+            view, " ".join(view.lower[_break_before(view, first, low) : _break_after(view, last, high)])
+        )
+        if own is not Scope.HAPPENING:
+            return own  # the words nearest to the figure go before those of the rest of its clause
+        clause = view.lower[low:high]
+        if _TELLING.isdisjoint(clause) and not any(len(word) == 4 and word.isdigit() for word in clause):
+            return Scope.HAPPENING
+        return _told(view, " ".join(clause))
+
+
+def _told(view: Annotation, text: str) -> Scope:
+    """The scope that the words of a clause tell, phrases before years."""
+    for scope, phrase in _PHRASES if _ANY.search(text) else ():
         for match in phrase.finditer(text):
             if not (phrase.pattern.startswith(r"\bsince") and _ranked(text[: match.start()])):
                 return scope
@@ -50,14 +82,14 @@ def scope_of(view: Annotation, start: int, end: int | None = None) -> Scope:
     return Scope.HAPPENING
 
 
-def is_historical(view: Annotation, start: int) -> bool:
-    """Whether the clause at an offset tells of an earlier happening."""
-    return scope_of(view, start) is Scope.HISTORICAL
+def _sentence(view: Annotation, at: int) -> range:
+    """The tokens of the sentence of a token."""
+    return view.tokens_of(view.sentences[view.sentence_of[at]])
 
 
 def _clause(view: Annotation, first: int, last: int) -> tuple[int, int]:
     """The clause of some tokens: back over what has no verb of its own, on over what begins with "in"."""
-    tokens = view.tokens_of(view.sentences[view.sentence_at(view.starts[first])])
+    tokens = _sentence(view, first)
     low, high = _break_before(view, first, tokens.start), _break_after(view, last, tokens.stop)
     while low > tokens.start and not _relative(view, low):
         before = _break_before(view, low - 1, tokens.start)
@@ -91,10 +123,11 @@ def _break_after(view: Annotation, at: int, last: int) -> int:
 
 def _has_verb(view: Annotation, first: int, last: int) -> bool:
     """Whether a stretch has a finite verb, as far as closed classes tell."""
-    return any(
-        view.lower[i] in _VERBS or (view.lower[i].endswith("ed") and view.words[i].islower())
-        for i in range(first, last)
-    )
+    for i in range(first, last):
+        word = view.lower[i]
+        if word in _VERBS or (word.endswith("ed") and view.words[i].islower()):
+            return True
+    return False
 
 
 def _relative(view: Annotation, low: int) -> bool:

@@ -34,6 +34,21 @@ _UNITS = {
     "month": "M",
     "year": "Y",
     "decade": "Y",
+    "century": "Y",
+    "quarter": "Q",
+    "fortnight": "W",
+    "weekend": "WE",
+}
+_PLURALS = {"centuries": "century", "decades": "decade"}
+#: Units that TIMEX3 counts in others.
+_TIMES = {"decade": 10, "century": 100, "fortnight": 2}
+#: The first month of each season, and its name in TIMEX3 (of the northern half of the world).
+SEASONS = {
+    "spring": (3, "SP"),
+    "summer": (6, "SU"),
+    "autumn": (9, "FA"),
+    "fall": (9, "FA"),
+    "winter": (12, "WI"),
 }
 
 
@@ -71,28 +86,56 @@ def week(day: date) -> str:
     return f"{year:04d}-W{number:02d}"
 
 
-def shifted(today: date, count: int, unit: str) -> str | None:
-    """The day, week, month or year so many units from today, to the precision of the unit."""
+def moved(day: date, days: int) -> date | None:
+    """A day so many days away, None beyond the calendar."""
     try:
-        if unit == "day":
-            return (today + timedelta(days=count)).isoformat()
-        if unit == "week":
-            return week(today + timedelta(weeks=count))
-        if unit == "month":
-            months = today.year * 12 + today.month - 1 + count
-            return f"{months // 12:04d}-{months % 12 + 1:02d}" if months >= 12 else None
-        if unit in ("year", "decade"):
-            year = today.year + count * (10 if unit == "decade" else 1)
-            return f"{year:04d}" if 1 <= year <= 9999 else None
+        return day + timedelta(days=days)
     except OverflowError:
         return None
+
+
+def singular(unit: str) -> str:
+    """The unit that a word names: "hours" is "hour"."""
+    return _PLURALS.get(unit, unit.removesuffix("s"))
+
+
+def shifted(today: date, count: int, unit: str) -> str | None:
+    """The day, week, month or year so many units from today, to the precision of the unit."""
+    count *= _TIMES.get(unit, 1)
+    if unit in ("day", "week", "fortnight"):
+        day = moved(today, count if unit == "day" else 7 * count)
+        return None if day is None else day.isoformat() if unit == "day" else week(day)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + count
+        return f"{months // 12:04d}-{months % 12 + 1:02d}" if 12 <= months < 120_000 else None
+    if unit in ("year", "decade", "century"):
+        year = today.year + count
+        return f"{year:04d}" if 1 <= year <= 9999 else None
     return None
+
+
+def quarter(number: int, today: date) -> str:
+    """The latest quarter of a number that has begun."""
+    year = today.year - (number > (today.month + 2) // 3)
+    return f"{year:04d}-Q{number}"
+
+
+def season(name: str, today: date, step: int = 0) -> str:
+    """The latest season of a name to begin; with ``step`` -1 the latest to end, with 1 the next to begin."""
+    first, code = SEASONS[name]
+    began = today.year - (today.month < first)
+    now = (today.month - first) % 12 < len("FMA")
+    if step < 0 and now:
+        began -= 1
+    if step > 0:
+        began += 1
+    return f"{began:04d}-{code}"
 
 
 def duration(count: str, unit: str) -> str:
     """A TIMEX3 duration; ``count`` is a number or ``X`` where it is not told."""
-    if unit == "decade":
-        count = count + "0" if count != "X" else "X0"
+    if count != "X":
+        count = str(int(count) * _TIMES.get(unit, 1))
     return f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{count}{_UNITS[unit]}"
 
 

@@ -1,261 +1,179 @@
 """Where: the toponyms of a report and the places of the gazetteer that they stand for.
 
-Decides which capitalised words are places: by the words around them, by what the report says of
-them elsewhere, by the gazetteer. Told apart from persons, institutions and streets by context;
-what could be either stays silent. Which of several places of a name is meant is decided in
-``whereabouts``.
+Decides which facts come out of what the rooms beside it find: names of the gazetteer (``toponyms``) that
+are places here (``finding``) and the place that each means (``resolving``), names that say what they are,
+and peoples. The longest name wins. ``kind`` tells what may be drawn on a map: a ``people`` ("Kenyan")
+carries its country's point and is no place; a ``street``, a ``line`` or a ``distance`` has no point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dateline.core.types import Place
-from dateline.stages.interpret.places.gazetteer import Gazetteer, Reading, gazetteer, name_key
-from dateline.stages.interpret.places.whereabouts import Toponym, named_countries, resolve
-from dateline.stages.interpret.reading.annotate import Annotation
-from dateline.stages.interpret.reading.lexicon import classes, words
-from dateline.stages.interpret.reading.names import given_names
+from dateline.stages.interpret.places.described import Described, described
+from dateline.stages.interpret.places.finding import likelihoods
+from dateline.stages.interpret.places.gazetteer import Entry, Reading
+from dateline.stages.interpret.places.geography import Geography, geography, peoples
+from dateline.stages.interpret.places.resolving import resolve
+from dateline.stages.interpret.places.toponyms import Candidate, candidates
+from dateline.stages.interpret.reading.lexicon import classes
+from dateline.stages.interpret.reading.words import lexicon
 
-_GRAMMAR = classes("places/grammar")
-_LOCATIVE, _DIRECTION, _REGION = _GRAMMAR["locative"], _GRAMMAR["direction"], _GRAMMAR["region"]
-_NOT_A_PLACE, _AFTER, _NEVER = _GRAMMAR["not_a_place"], _GRAMMAR["after"], _GRAMMAR["never"]
-_TITLES, _NOT_NAMES = words("reading/titles"), words("reading/not_names")
-_LONGEST = 5
+if TYPE_CHECKING:
+    from dateline.stages.interpret.reading.view import Annotation
+
+_NEVER = classes("places/grammar")["never"]
+#: As likely as this a name is printed as a place; a wrong one is worse than a missing one.
+_LIKELY = 0.55
 _LARGE = 100_000
-_ABBREVIATED = 6
-_KNOWN = 15_000
-_DATELINE = 60
-_DASHES = frozenset({"—", "–", "-", "_"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    """Words that the gazetteer knows, and whether their context says that they are a place.
-
-    ``likely`` is a town that the report's own geography would make sure.
-    """
-
-    first: int
-    last: int
-    name: str
-    readings: tuple[Reading, ...]
-    sure: bool
-    likely: bool = False
+_LEAST_SURE = 15_000
+_SHORTEST = 4
+_METROPOLIS = 1_000_000
+_KNOWN_IN_CAPITALS = frozenset({"country", "region", "sea", "ocean"})
+_NOUNS = frozenset({"N", "NS"})
+_LINES = frozenset({"line", "distance"})
 
 
 def places(view: Annotation, persons: Collection[str], english: bool) -> tuple[Place, ...]:
-    """The places of a report in order. ``persons`` are the surnames that it introduces."""
-    found = list(_in_capitals(view) if view.capitals else _candidates(view, persons, gazetteer()))
+    """The places of a report in order. ``persons`` are names of those that it introduces."""
+    told = described(view) if english else []
+    found = named(view, told)
     if not english:
-        found = [replace(candidate, sure=candidate.sure or _known(candidate)) for candidate in found]
-    sure = {candidate.name for candidate in found if candidate.sure}
-    named = named_countries(view, [c.readings[0] for c in found if c.sure])
-    sure |= {c.name for c in found if c.likely and c.readings[0].entry.country in named}
-    kept = [candidate for candidate in found if candidate.name in sure]
-    toponyms = [Toponym(first=c.first, last=c.last, name=c.name, readings=c.readings) for c in kept]
-    return tuple(_place(view, *each) for each in resolve(view, toponyms, strict=not english))
+        return tuple(
+            _place(view, each.start, each.end, reading.entry) for each, reading in _borne_out(view, found)
+        )
+    setting = geography(view, found)
+    likely = likelihoods(view, found, persons, setting)
+    kept = [
+        each
+        for each, chance in zip(found, likely, strict=True)
+        if chance >= _LIKELY and not _hidden(view, each)
+    ]
+    placed = [_place(view, each.start, each.end, r.entry) for each, r, _ in resolve(view, kept, setting)]
+    every = [*placed, *_without_point(view, told, kept), *_peoples(view, kept, setting)]
+    return tuple(sorted(every, key=lambda place: (place.phrase.span.start, place.phrase.span.end)))
 
 
-def _known(candidate: _Candidate) -> bool:
-    """Whether a name is worth trying where we know no grammar; another place must bear it out."""
-    entry = candidate.readings[0].entry
-    return entry.kind == "country" or (entry.population >= _LARGE and len(candidate.name) > 3)
+def named(view: Annotation, told: Sequence[Described]) -> list[Candidate]:
+    """The names of the gazetteer that no longer name holds: not "Oxford" of "Oxford Street".
+
+    A county that the report names lends its name to the short form: "Dale" beside "Dale County".
+    """
+    holder = {
+        token: each for each in told if each.kind not in _LINES for token in range(each.first, each.last)
+    }
+    found = [
+        each
+        for each in candidates(view)
+        if (over := holder.get(each.first) or holder.get(each.last - 1)) is None
+        or each.first <= over.head < each.last
+    ]
+    counties = {each.key: each for each in found if each.readings[0].entry.kind == "county"}
+    found = [_as_river(view, each) for each in found if not _is_people(each)]
+    return [_with_county(each, counties) for each in found]
 
 
-def _place(view: Annotation, toponym: Toponym, reading: Reading) -> Place:
-    entry = reading.entry
-    phrase = view.phrase_of(toponym.first, toponym.last)
+def _as_river(view: Annotation, each: Candidate) -> Candidate:
+    """A name behind "the" that a river bears too is the river's: "the Elbe", not "the Tennessee governor"."""
+    at, last = each.first - 1, each.last
+    if at < 0 or last - at != 2 or view.lower[at] != "the":
+        return each
+    rivers = tuple(reading for reading in each.readings if reading.entry.kind == "river")
+    goes_on = last < len(view.words) and (view.words[last][0].isupper() or view.tags[last] in _NOUNS)
+    return (
+        each if goes_on or not rivers else replace(each, readings=rivers, key=f"the {each.key}", region=True)
+    )
+
+
+def _is_people(each: Candidate) -> bool:
+    """Whether a name is the word for a people before it is that of a town: "Saxon", "Brits"."""
+    if each.readings[0].entry.kind not in ("city", "county") or each.region:
+        return False
+    return each.last - each.first == 1 and each.name.lower() in peoples()
+
+
+def _hidden(view: Annotation, each: Candidate) -> bool:
+    """Whether a text in capitals hides that a town's name is a common word: "CAPITAL", "FEDERAL"."""
+    if not view.capitals or each.last - each.first > 1 or each.region:
+        return False
+    entry = each.readings[0].entry
+    if each.readings[0].primary and (entry.kind in _KNOWN_IN_CAPITALS or entry.population >= _METROPOLIS):
+        return False
+    classes_of = lexicon().get(each.key, ("NP",))
+    return each.key in _NEVER or len(each.key) < _SHORTEST or "NP" not in classes_of
+
+
+def _with_county(each: Candidate, counties: Mapping[str, Candidate]) -> Candidate:
+    county = counties.get(f"{each.key} county")
+    if county is None:
+        return each
+    more = tuple(reading for reading in county.readings if reading not in each.readings)
+    return replace(each, readings=each.readings + more)
+
+
+def _without_point(
+    view: Annotation, told: Sequence[Described], found: Sequence[Candidate]
+) -> Iterator[Place]:
+    """Places whose names say what they are and that the gazetteer does not know."""
+    covered = {token for each in found for token in range(each.first, each.last)}
+    for each in told:
+        if each.kind in _LINES or each.head not in covered:
+            phrase = view.phrase_of(each.first, each.last)
+            evidence = view.evidence(phrase.span.start, phrase.span.end)
+            yield Place(phrase=phrase, name=phrase.text, evidence=evidence, kind=each.kind)
+
+
+def _peoples(view: Annotation, found: Sequence[Candidate], setting: Geography) -> Iterator[Place]:
+    """Adjectives and nouns of peoples, which are no place and carry the point of their land."""
+    covered = {token for each in found for token in range(each.first, each.last) if not each.attached}
+    for start, end, reading in setting.peoples:
+        if view.token_from(start) not in covered:
+            yield _place(view, start, end, reading.entry, "people")
+
+
+def _place(view: Annotation, start: int, end: int, entry: Entry, kind: str = "") -> Place:
     return Place(
-        phrase=phrase,
+        phrase=view.phrase(start, end),
         name=entry.name,
-        evidence=view.evidence(phrase.span.start, phrase.span.end),
-        kind=entry.kind,
+        evidence=view.evidence(start, end),
+        kind=kind or entry.kind,
         country=entry.country,
         lat=entry.latitude,
         lon=entry.longitude,
         geonames=entry.geonames,
+        radius_km=_radius(entry),
     )
 
 
-def _candidates(view: Annotation, persons: Collection[str], table: Gazetteer) -> Iterator[_Candidate]:
-    at, total = 0, len(view.words)
-    while at < total:
-        if not _capital(view, at):
-            at += 1
-            continue
-        end = at + 1
-        while end < total and end < at + 8 and (_capital(view, end) or _links(view, end)):
-            end += 1
-        yield from _in_run(view, at, end, persons, table)
-        at = end
+def _radius(entry: Entry) -> float | None:
+    """How far a place reaches from its point: as the table has it, else by the people who live there."""
+    if entry.reach:
+        return float(entry.reach)
+    return round(1 + math.sqrt(entry.population) / 60, 1) if entry.latitude is not None else None
 
 
-def _capital(view: Annotation, at: int) -> bool:
-    word = view.words[at]
-    return word[0].isupper() and (len(word) > 1 or word == "A")
+def _borne_out(view: Annotation, found: Sequence[Candidate]) -> list[tuple[Candidate, Reading]]:
+    """In a language whose grammar we do not know: known names in whose country another name lies too."""
+    worth = [each for each in found if _known(each)]
+    resolved = [(each, reading) for each, reading, _ in resolve(view, worth, geography(view, worth))]
+    names: dict[str, set[str]] = {}
+    for _, reading in resolved:
+        names.setdefault(reading.entry.country, set()).add(reading.entry.name)
+    return [
+        (each, reading)
+        for each, reading in resolved
+        if (reading.entry.kind == "country" or reading.entry.population >= _LEAST_SURE)
+        and len(names[reading.entry.country]) > 1
+    ]
 
 
-def _links(view: Annotation, at: int) -> bool:
-    """Whether a small word ties two capitalised ones into a name: "Isle of Man", "Rostov-on-Don"."""
-    following = at + 1 < len(view.words) and _capital(view, at + 1)
-    return following and view.lower[at] in ("of", "de", "del", "la", "-", "al", "and", "am", "upon", "the")
-
-
-def _in_run(
-    view: Annotation, first: int, last: int, persons: Collection[str], table: Gazetteer
-) -> Iterator[_Candidate]:
-    """The places in a run of capitalised words: the longest names first, from the left."""
-    at = first
-    while at < last:
-        for end in range(min(last, at + _LONGEST), at, -1):
-            candidate = _candidate(view, at, end, (first, last), persons, table)
-            if candidate is not None:
-                yield candidate
-                at = candidate.last
-                break
-        else:
-            at += 1
-
-
-def _candidate(
-    view: Annotation, at: int, end: int, run: tuple[int, int], persons: Collection[str], table: Gazetteer
-) -> _Candidate | None:
-    if not (_capital(view, at) and _capital(view, end - 1)):
-        return None
-    lower = view.lower
-    if end - at == 1 and (lower[at] in _NOT_NAMES or len(lower[at].rstrip(".")) < 2):
-        return None
-    written = view.report.text[view.starts[at] : view.ends[end - 1]]
-    following = lower[end] if end < len(lower) else ""
-    if following in _REGION and (readings := table.readings(f"{written} {following}")):
-        return _Candidate(
-            first=at, last=end + 1, name=written + " " + following, readings=readings, sure=True
-        )
-    readings = table.readings(written)
-    if not readings or _is_other(view, at, end, run, persons, readings):
-        return None
-    extended = end + 1 if following in _REGION and readings[0].entry.kind != "country" else end
-    likely = readings[0].primary and readings[0].entry.population >= _KNOWN and not _doubtful(view, at, end)
-    sure = _sure(view, at, end, readings)
-    return _Candidate(first=at, last=extended, name=written, readings=readings, sure=sure, likely=likely)
-
-
-def _is_other(
-    view: Annotation,
-    at: int,
-    end: int,
-    run: tuple[int, int],
-    persons: Collection[str],
-    readings: tuple[Reading, ...],
-) -> bool:
-    """Whether the context makes the words a person, an institution, a street or the like."""
-    lower = view.lower
-    before = lower[at - 1].rstrip(".") if at else ""
-    after = lower[end].rstrip(".") if end < len(lower) else ""
-    kind = readings[0].entry.kind
-    large = kind in ("country", "region", "water", "area") and readings[0].primary
-    if after in _NOT_A_PLACE and (view.words[end][0].isupper() or after in ("county", "parish")):
+def _known(each: Candidate) -> bool:
+    """Whether a name is worth trying where we know no grammar."""
+    entry = each.readings[0].entry
+    if entry.kind == "country" or each.region:
         return True
-    if large and end - at == 1 and len(lower[at]) == 2 and not view.words[at].isupper():
-        return True
-    if lower[at:end] == ("us",) and view.words[at] != "US":
-        return True
-    if before in _TITLES and not large:
-        return True
-    single = end - at == 1
-    if single and lower[at] in persons and not (large and before in _LOCATIVE):
-        return True
-    if single and _shortened(view, at, readings):
-        return True
-    if single and lower[at] in given_names() and end < run[1]:
-        return True
-    left = at > run[0] and _capital(view, at - 1) and before not in _DIRECTION and before not in _NOT_NAMES
-    right = end < run[1] and _capital(view, end) and after not in _AFTER and after not in _REGION
-    return (left or right) and not large
-
-
-def _shortened(view: Annotation, at: int, readings: tuple[Reading, ...]) -> bool:
-    """Whether a word is a contraction ("I'll"), or a state's abbreviation without its dot ("Miss")."""
-    word = view.words[at]
-    if view.lower[at].endswith(("'ll", "'m", "'ve", "'d", "'re")):
-        return True
-    entry = readings[0].entry
-    state = entry.kind == "region" and name_key(word) != name_key(entry.name)
-    return state and len(word) < _ABBREVIATED and "." not in word
-
-
-def _sure(view: Annotation, at: int, end: int, readings: tuple[Reading, ...]) -> bool:
-    """Whether the context, or how well it is known, says that the words are a place."""
-    lower = view.lower
-    entry = readings[0].entry
-    if readings[0].primary and entry.kind in ("country", "region", "area", "water"):
-        return True
-    if _paired(view, end):
-        return True
-    if _doubtful(view, at, end):
-        return False
-    before = lower[at - 1] if at else ""
-    if at >= 2 and before in _DIRECTION:
-        before = lower[at - 2] if lower[at - 2] in _LOCATIVE else before
-    if before in _LOCATIVE:
-        return readings[0].primary or entry.population >= _KNOWN
-    if at < 4 and view.starts[at] < _DATELINE and set(lower[end : end + 6]) & _DASHES:
-        return True
-    return readings[0].primary and entry.population >= _LARGE
-
-
-def _doubtful(view: Annotation, at: int, end: int) -> bool:
-    """Whether a single word also is a common word, an abbreviation or a name of other things."""
-    name = view.lower[at]
-    if end - at > 1:
-        return False
-    if name in _NEVER or name in given_names() or (view.words[at].isupper() and len(name) < 5):
-        return True
-    return name in view.common
-
-
-def _paired(view: Annotation, end: int) -> bool:
-    """Whether ", State" or ", Country" follows."""
-    if end + 1 >= len(view.words) or view.lower[end] != ",":
-        return False
-    for size in (3, 2, 1):
-        last = end + 1 + size
-        if last <= len(view.words) and view.words[end + 1][0].isupper():
-            known = gazetteer().readings(view.report.text[view.starts[end + 1] : view.ends[last - 1]])
-            if known and known[0].primary and known[0].entry.kind in ("country", "region"):
-                return True
-    return False
-
-
-def _in_capitals(view: Annotation) -> Iterator[_Candidate]:
-    """Places of a text set in capitals: countries, regions, and known towns where "in" or a comma says so."""
-    table, at = gazetteer(), 0
-    while at < len(view.words):
-        for size in (3, 2, 1):
-            end = at + size
-            if end > len(view.words) or not view.words[at][0].isalpha() or view.lower[at] in _NOT_NAMES:
-                continue
-            readings = table.readings(" ".join(view.words[at:end]))
-            if readings and readings[0].primary and _sure_in_capitals(view, at, end, readings[0]):
-                yield _Candidate(first=at, last=end, name=view.lower[at], readings=readings, sure=True)
-                at = end - 1
-                break
-        at += 1
-
-
-def _sure_in_capitals(view: Annotation, at: int, end: int, reading: Reading) -> bool:
-    entry = reading.entry
-    if end - at == 1 and (view.lower[at] in _NEVER or len(view.lower[at]) < 4):
-        return False
-    if entry.kind in ("country", "region", "area", "water"):
-        return True
-    before = view.lower[at - 1] if at else ""
-    near = (
-        before in _LOCATIVE
-        or before == "of"
-        or view.lower[end : end + 1] == (",",)
-        or view.starts[at] < _DATELINE
-    )
-    return near and entry.population >= _KNOWN
+    return entry.population >= _LARGE and len(each.name) > 3 and each.name.lower() not in _NEVER

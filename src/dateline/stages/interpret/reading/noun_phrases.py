@@ -6,9 +6,13 @@ at most ``REACH`` tokens far, so that its cost does not grow with the sentence.
 
 from __future__ import annotations
 
-from dateline.stages.interpret.reading.annotate import Annotation
+from typing import TYPE_CHECKING
+
 from dateline.stages.interpret.reading.lexicon import classes, words
 from dateline.stages.interpret.reading.quotations import CLOSING
+
+if TYPE_CHECKING:
+    from dateline.stages.interpret.reading.view import Annotation
 
 REACH = 40
 _GRAMMAR = classes("reading/grammar")

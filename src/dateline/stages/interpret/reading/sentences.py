@@ -1,31 +1,35 @@
 """Where sentences begin and end.
 
-sentencex decides for each paragraph; the rules here put together again what it takes apart:
-"at 7 a.m. Monday", initials, a closing quotation mark left alone. Does not look at meaning.
+sentencex decides for each paragraph; the rules here put together again what it takes apart ("at 7 a.m.
+Monday", initials, a dateline and its dash, a closing quotation mark left alone), and give an opening
+mark that it leaves behind to the sentence that it opens. Does not look at meaning.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
-#: Ends a piece that is no sentence yet, where the next begins with a word of time or place.
-_OPEN = re.compile(r"\b(?:[ap]\.m|[AP]\.M)\.$")
+from dateline.stages.interpret.reading.lexicon import classes
+
+_ENDS = classes("reading/sentence_ends")
 _GOES_ON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|April|May |June|July|Aug|Sept|Oct|Nov|Dec"
     r"|[A-Z]{2,4}\b|local|Eastern|Pacific|Central|GMT|UTC"
 )
-_TITLE = re.compile(
-    r"(?:^|[\s(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Reps|Sens|Lt|Col|Gen|Capt|Sgt|Maj|Rev|Prof|Supt|Insp|Det|St|No|vs|Jan"
-    r"|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z])\.$"
-)
+#: A number of a list, before its item.
+_ITEM = re.compile(r"\(?\d{1,3}[.)]$")
+_DATELINE = re.compile(r"[A-Z]{3}[A-Z .,'’-]*[\w .,]{0,40}\.$")
+_DASHES = ("-- ", "- ", "— ", "– ", "_ ")
 _PORTION = 4_000
-_PRONOUN_I = re.compile(r"(?:^|\s)I\.$")
 _CLOSING = re.compile(r"[”’\"»')\]]+[.,]?$")
 _LOWER = re.compile(r"[\s”’\"»')\]—–-]*[a-z]")
+_MARKS = "\"“„«‘`'"
+
+Piece = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +41,21 @@ class Sentence:
     paragraph: int
 
 
-def sentences(text: str, paragraphs: Iterable[tuple[int, int]], language: str = "") -> tuple[Sentence, ...]:
-    """The sentences of a text in order, blanks at their ends left out."""
+def sentences(
+    text: str, paragraphs: Iterable[Piece], language: str = "", openings: Set[int] = frozenset()
+) -> tuple[Sentence, ...]:
+    """The sentences of a text in order, blanks at their ends left out.
+
+    ``openings`` are the offsets at which quotations begin.
+    """
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
-        for first, last in _joined(text, list(_pieces(text, start, end, language or "en"))):
-            found.append(Sentence(start=first, end=last, paragraph=number))
+        pieces = _handed_on(text, list(_pieces(text, start, end, language or "en")), openings)
+        found += [Sentence(start=first, end=last, paragraph=number) for first, last in _joined(text, pieces)]
     return tuple(found)
 
 
-def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, language: str) -> Iterator[Piece]:
     for opened, closed in _portions(text, start, end):
         portion = text[opened:closed].replace("\n", " ")
         for piece in get_sentence_boundaries(language.split("-", maxsplit=1)[0], portion):
@@ -58,7 +67,7 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
                 yield first, first + len(kept)
 
 
-def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _portions(text: str, start: int, end: int) -> Iterator[Piece]:
     """A paragraph in portions: sentencex takes a time that grows with the square of the quotation marks."""
     while end - start > _PORTION:
         stop = text.rfind(". ", start, start + _PORTION) + 1 or text.rfind(" ", start, start + _PORTION) + 1
@@ -68,11 +77,27 @@ def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
+def _handed_on(text: str, pieces: list[Piece], openings: Set[int]) -> list[Piece]:
+    """The pieces, an opening mark at the end of one given to the next: ``he said. " | We left``."""
+    for number in range(len(pieces) - 1):
+        start, end = pieces[number]
+        if text[end - 1] not in _MARKS:
+            continue
+        mark = end - 2 if text[end - 2 : end] in ("``", "''") else end - 1
+        kept = text[start:mark].rstrip()
+        if mark in openings and kept:
+            pieces[number] = (start, start + len(kept))
+            pieces[number + 1] = (mark, pieces[number + 1][1])
+    return pieces
+
+
+def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
     for start, end in pieces:
         short = joined and end - joined[-1][0] <= _PORTION
-        if short and _one_sentence(text[joined[-1][0] : joined[-1][1]][-60:], text[start:end][:60]):
+        if short and _one_sentence(
+            text[max(joined[-1][0], joined[-1][1] - 60) : joined[-1][1]], text[start:end][:60]
+        ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -80,8 +105,18 @@ def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _one_sentence(before: str, after: str) -> bool:
-    if _CLOSING.match(after) or _LOWER.match(after):
+    """Whether two pieces, the end of one and the beginning of the next, are one sentence."""
+    if not after[0].isupper() and (_CLOSING.match(after) or _LOWER.match(after)):
         return True
-    if _OPEN.search(before):
+    if before[-1] != ".":
+        return bool(_ITEM.match(before))
+    last = before.rsplit(maxsplit=1)[-1].lstrip('(“"‘–')
+    if last in _ENDS["hour"]:
         return bool(_GOES_ON.match(after))
-    return bool(_TITLE.search(before)) and not _PRONOUN_I.search(before)
+    if before[-2:-1].isupper() and not before[-3:-2].isalnum():  # an initial
+        return last != "I." and after.split(maxsplit=1)[0] not in _ENDS["starter"]
+    if after.startswith(_DASHES):
+        return bool(_DATELINE.match(before))
+    word = last.rpartition("-")[2].capitalize()  # GEN. BERG in a text in capitals
+    figure = after[0].isdigit() and word in _ENDS["figure"]
+    return figure or word in _ENDS["title"] or bool(_ITEM.match(before))

@@ -1,214 +1,305 @@
 """Whom a speaker's words mean within the report.
 
-Decides the name: a surname is the full name that bears it, "the mayor" the one person introduced so,
-"he" and "she" the subject of the sentence before or the person who spoke last, "who" the phrase before
-it. Does not look beyond the report; where nothing fits, the words of the report stand as they are,
-without their article.
+Decides the name: a surname is the full name that bears it, "the mayor" the one person introduced so, "he" and
+"she" whoever a reader would take them for (``pronouns``), "the ministry" the one named before (``bodies``),
+"who" the phrase before it, "I" who speaks in a transcript. Does not look beyond the report; where nothing
+fits, the words of the report stand as they are, without their article. Words that can be nobody are none.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from dateline.core.types import Speaker
-from dateline.stages.interpret.reading.annotate import Annotation
+from dateline.core.types import Speaker, Statement
+from dateline.stages.interpret.moments.calendar import MONTHS
 from dateline.stages.interpret.reading.lexicon import words
-from dateline.stages.interpret.reading.names import Run, given_names, runs
-from dateline.stages.interpret.reading.noun_phrases import (
-    DETERMINERS,
-    PREPOSITIONS,
-    Range,
-    phrase_after,
-    subject_before,
-)
+from dateline.stages.interpret.reading.names import Kind, names
+from dateline.stages.interpret.reading.noun_phrases import WHEN, subject_before
+from dateline.stages.interpret.statements.bodies import Bodies
+from dateline.stages.interpret.statements.cast import Cast
+from dateline.stages.interpret.statements.pronouns import Pronouns
+from dateline.stages.interpret.statements.voices import Voices
 
-_TITLES = words("reading/titles")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_INSTITUTION = words("reading/institutions")
-#: Sentences before a pronoun that are searched for the one person whom it fits.
-_BEFORE = 3
-#: Tokens before a pronoun that are searched at most, however long the sentences are.
-_NEAR = 120
+if TYPE_CHECKING:
+    from dateline.stages.interpret.reading.names import Name, Names
+    from dateline.stages.interpret.reading.noun_phrases import Range
+    from dateline.stages.interpret.reading.view import Annotation
+
+_OFFICES = words("reading/titles") | words("reading/roles")
+_ARTICLE = re.compile(r"^(?:both\s+)?(?:the|a|an)\s+|^both\s+", re.IGNORECASE)
+_ARTICLES = frozenset({"the", "a", "an"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"they", "it"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i"})
+#: A word of these classes alone is nobody; a phrase does not begin with the second ones.
+_NOBODY = frozenset({"VD", "VN", "VG", "VZ", "V", "MD", "R", "I", "TO", "C", ",", ".", ":", '"', "UH"})
+_NO_OPENING = frozenset({"TO", "MD", "C", ",", ".", ":"})
+_NO_CLOSE = frozenset({"D", "I", "TO", "C"})
+_PRONOMINAL = frozenset({"some", "many", "most", "others", "all", "both", "those", "few", "each"})
+_NO_PHRASE = frozenset(
+    {"did", "does", "do", "according", "what", "how", "why", "when", "where", "whether", "'s"}
+)
+_DASHES, _BEFORE_DASH = frozenset({"—", "–", "--", "-"}), frozenset({")", "."})
+_NAMING = frozenset({"N", "NS", "NP", "CD", "D", "J", "W"})
+_BEFORE_NAME = frozenset({",", "(", "and"})
+_BEHIND_NAME = frozenset(
+    {",", "of", "(", "—", "–", "-", "in", "at", "from", "for", "with", "while", "as", "when", "after"}
+)
+_NOUNS = frozenset({"N", "NP", "NS"})
+_DESCRIBING = _NOUNS | {"J", "CD", "VN"}
+_OWNING = frozenset({"the", "a", "an", "'s", "'", "’"})
+#: What hangs on at the end of a phrase.
+_LOOSE = frozenset({",", "who", "which"})
+_ASIDE = frozenset({"who", "which", "whose", "whom"})
+_REPORTS = frozenset({"reports", "accounts", "information", "data", "figures"})
+#: "It is known", "it appears": nobody's.
+_EXPLETIVE = frozenset(
+    {
+        "is",
+        "was",
+        "'s",
+        "isn't",
+        "wasn't",
+        "appears",
+        "appeared",
+        "seems",
+        "seemed",
+        "takes",
+        "took",
+        "remains",
+    }
+)
+_PERFECT = frozenset({("has", "been"), ("had", "been"), ("'s", "been")})
+#: A relative clause is looked for so many tokens back; a transcript's speaker so many.
+_BACK, _TURN = 20, 400
 
 
 class Speakers:
-    """The persons of a report and who of them spoke last; asked in the order of the text."""
+    """The persons and bodies of a report, asked for by the words that name them."""
 
-    def __init__(self, view: Annotation) -> None:
+    def __init__(self, view: Annotation, named: Names | None = None) -> None:
         self._view = view
-        self._full: dict[str, list[Run]] = {}
-        self._role: dict[str, str] = {}
-        self._recent: list[str] = []
-        self._pronoun: dict[str, str] = {}
-        if not view.capitals:
-            for sentence in view.sentences:
-                tokens = view.tokens_of(sentence)
-                for run in runs(view, tokens.start, tokens.stop):
-                    self._introduce(run)
+        self._named = names(view) if named is None else named
 
     @property
     def persons(self) -> frozenset[str]:
-        """The names, in lower case, of persons introduced by a known given name or a title."""
-        persons = [
-            run.name.lower().split()
-            for found in self._full.values()
-            for run in found
-            if run.titled or run.name.split()[0].lower() in given_names()
-        ]
-        return frozenset(name for names in persons for name in (names[0], names[-1]))
+        """The first and last names, in lower case, of the persons that the report names."""
+        return self._named.persons
 
-    def resolve(self, tokens: Range) -> Speaker:
-        """The speaker that some tokens name."""
-        view = self._view
-        phrase = view.phrase_of(*tokens)
-        word = phrase.text.lower()
-        if word in ("he", "she"):
-            name = self._meant(word, tokens[0])
-        elif word in ("who", "which", "that"):
-            before = subject_before(
-                view, tokens[0] - (view.lower[tokens[0] - 1] == ","), max(tokens[0] - 20, 0)
-            )
-            name = self._name(before) if before else word
-        elif word in ("they", "it", "i", "we", "you"):
-            name = phrase.text
-        else:
-            name = self._name(tokens)
-        return Speaker(phrase=phrase, name=name)
+    def resolve(self, tokens: Range) -> Speaker | None:
+        """The speaker that some tokens name, with their article; None where they can name nobody."""
+        if self._nobody(tokens):
+            return None
+        if tokens[0] and self._view.lower[tokens[0] - 1] in _ARTICLES:
+            tokens = (tokens[0] - 1, tokens[1])
+        return Speaker(phrase=self._view.phrase_of(*tokens), name=self._name(tokens))
 
-    def _introduce(self, run: Run) -> None:
-        parts = run.name.split()
-        if len(parts) < 2 or len(parts) > 4 or parts[-1].lower() in _INSTITUTION:
-            return
-        if not (run.titled or parts[0].lower() in given_names()) and parts[-1].lower() in self._view.common:
-            return
-        self._full.setdefault(parts[-1].lower(), []).append(run)
-        before = self._view.lower[run.first - 1].rstrip(".") if run.first else ""
-        if before == "," and run.first > 1:
-            before = self._view.lower[run.first - 2]
-        if before in ("mr", "mrs", "ms", "miss"):
-            self._pronoun.setdefault(run.name, "he" if before == "mr" else "she")
-        elif before in _TITLES:
-            known = self._role.setdefault(before, run.name)
-            if known != run.name:
-                self._role[before] = ""
+    @staticmethod
+    def owned(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+        """The statements with "I" and "we" inside somebody's words as that speaker's."""
+        voices = Voices(statements)
+        return tuple(_owned(statement, voices) for statement in statements)
+
+    @cached_property
+    def _cast(self) -> Cast:
+        return Cast(self._view, self._named)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self._view, self._named)
+
+    @cached_property
+    def _pronouns(self) -> Pronouns:
+        return Pronouns(self._view, self._named, self._cast)
+
+    def _nobody(self, tokens: Range) -> bool:
+        """Whether the words are a verb, a date, a clause: nothing that speaks."""
+        view, (first, last) = self._view, tokens
+        tags, lower = view.tags[first:last], view.lower[first:last]
+        if all(word in WHEN or word.rstrip(".") in MONTHS or word[0].isdigit() for word in lower):
+            return not lower[0].endswith("-year-old")
+        if last - first == 1:
+            if lower[0] == "it" and self._expletive(last):
+                return True
+            known = lower[0] in _SUBJECTS or lower[0] in _RELATIVE or "'" in lower[0]
+            return tags[0] in _NOBODY and view.words[first].islower() and not known
+        opens = (tags[0] not in _NO_OPENING or lower[0] in _PRONOMINAL) and lower[0] not in _NO_PHRASE
+        if not opens or (tags[-1] in _NO_CLOSE and lower[-1] not in _PRONOMINAL):
+            return True
+        noun = next((at for at, tag in enumerate(tags) if tag in _NAMING), last)
+        return any(word in _SUBJECTS for word in lower[1:noun])
+
+    def _expletive(self, at: int) -> bool:
+        """Whether "it" before a token is nobody: "it is known", "it has been reported"."""
+        following = self._view.lower[at : at + 2]
+        return bool(following) and (following[0] in _EXPLETIVE or following in _PERFECT)
 
     def _name(self, tokens: Range) -> str:
-        person = self._person(tokens)
-        if person:
-            self._spoke(person)
-            return person
-        text = self._view.phrase_of(*tokens).text
-        bare = _ARTICLE.sub("", " ".join(text.split()))
-        return self._role.get(bare.lower()) or bare
-
-    def _person(self, tokens: Range) -> str:
-        """The full name of the person that a noun phrase names, if it names one."""
         view = self._view
-        for run in runs(view, *tokens):
-            before = view.lower[run.titles - 1] if run.titles > tokens[0] else ","
-            after = view.lower[run.last] if run.last < tokens[1] else ","
-            if (
-                before in PREPOSITIONS
-                or (before in DETERMINERS and not run.titled)
-                or after not in (",", "of", "(", "and")
-            ):
+        text = _text(view, tokens)
+        word = view.lower[tokens[0]].split("'")[0]
+        word = word if tokens[1] - tokens[0] == 1 or word in _RELATIVE - {"that"} else ""
+        if word in ("he", "she"):
+            return self._pronouns.meant(tokens[0]) or text
+        if word in _FIRST_PERSON:
+            return self._turn(tokens[0]) or text
+        if word in _THIRD_PERSON:
+            body = self._bodies.subject_before(tokens[0])
+            return self._phrase(body) if body and _agrees(word, view.tags[body[1] - 1]) else text
+        if word in _RELATIVE:
+            comma = view.lower[tokens[0] - 1] == ","
+            before = subject_before(view, tokens[0] - comma, max(tokens[0] - _BACK, 0))
+            return self._phrase(before) if before else text
+        return self._phrase(tokens)
+
+    def _phrase(self, tokens: Range) -> str:
+        """The name of whom a noun phrase means."""
+        tokens = self._core(tokens)
+        opened = self._view.lower[tokens[0]] == "the"
+        found = "" if self._several(tokens) else self._named_in(tokens)
+        if not found and opened:
+            found = self._bodies.meant(tokens) or self._cast.holder(tokens)
+        if found:
+            return found
+        return self._bodies.full(_without_article(self._view, tokens))
+
+    def _core(self, tokens: Range) -> Range:
+        """A phrase without a dateline before it, and without what hangs on at its end."""
+        view, (first, last) = self._view, tokens
+        dashes = [i for i in range(first + 1, last - 1) if view.lower[i] in _DASHES]
+        first = dashes[-1] + 1 if dashes and view.lower[dashes[-1] - 1] in _BEFORE_DASH else first
+        last = next((i for i in range(first + 1, last - 1) if self._aside(i)), last)
+        if last - first > 2 and view.lower[first] in _REPORTS and view.lower[first + 1] in ("from", "by"):
+            first += 2
+        opened = next((i for i in range(last - 1, first, -1) if view.lower[i] in ("(", ")")), last)
+        if opened < last and view.lower[opened] == "(":
+            last = opened
+        while last - first > 1 and (view.lower[last - 1] in _LOOSE or self._adverb(last - 1)):
+            last -= 1
+        return first, last
+
+    def _aside(self, at: int) -> bool:
+        """Whether a comma parts whom a phrase names from what it tells of him: "his uncle, who fell,"."""
+        return self._view.lower[at] == "," and self._view.lower[at + 1] in _ASIDE
+
+    def _adverb(self, at: int) -> bool:
+        view = self._view
+        return view.tags[at] == "R" and view.words[at].islower() and self._named.at(at - 1) is not None
+
+    def _several(self, tokens: Range) -> bool:
+        """Whether a phrase joins people or bodies by "and" before any comma."""
+        view = self._view
+        stop = next((i for i in range(*tokens) if view.lower[i] == ","), tokens[1])
+        persons = [n for n in self._named.among(*tokens) if n.kind is Kind.PERSON]
+        if len(persons) > 1 and stop < tokens[1] and "NS" in view.tags[tokens[0] : stop]:
+            return True  # "the leaders in Vesk, Ada Lund, the mayor, and Tom Berg"
+        joints = [at for at in range(tokens[0] + 1, tokens[1] - 1) if view.lower[at] == "and"]
+        return any((at < stop and self._named.at(at) is None) or self._between_names(at) for at in joints)
+
+    def _between_names(self, at: int) -> bool:
+        """Whether a token stands right between two names of persons: "Ada Lund and Senator Tom Berg"."""
+        before = self._named.at(at - 1)
+        after = next(iter(self._named.among(at + 1, at + 4)), None)
+        persons = before is not None and after is not None and before.kind == after.kind == Kind.PERSON
+        return persons and after is not None and after.titles == at + 1
+
+    def _named_in(self, tokens: Range) -> str:
+        """The full name that a phrase gives: at its head, behind its office, in its apposition."""
+        found = self._named.among(tokens[0], tokens[1])
+        for name in found:
+            if name.last > tokens[1] or not self._heads(name, tokens):
                 continue
-            parts = run.name.split()
-            if parts[-1].lower() in _INSTITUTION:
-                continue
-            full = self._fullest(parts[-1].lower(), run.first)
-            if len(parts) > 1 and not full:
-                return run.name
-            if full and (len(parts) == 1 or full.split()[0].lower() == parts[0].lower() or run.titled):
-                return full
-            if len(parts) > 1:
-                return run.name
+            if name.kind is Kind.PERSON:
+                person = self._cast.person(name)
+                return person.name if person else self._plain(name, tokens)
+            if self._apposed(name, tokens):
+                return self._bodies.full(name.text)
         return ""
 
-    def _fullest(self, surname: str, position: int) -> str:
-        """The full name with a surname that stands last before a position, else the first of all."""
-        known = self._full.get(surname, [])
-        earlier = bisect_right(known, position, key=lambda run: run.first)
-        return known[max(earlier - 1, 0)].name if known else ""
+    def _plain(self, name: Name, tokens: Range) -> str:
+        """A name of which the report tells no more: without the office that stands before it."""
+        if len(name.parts) > 1 or name.titles == name.first:
+            return name.text
+        office = self._view.lower[name.titles].rstrip(".")
+        courtesy = office in ("mr", "mrs", "ms", "miss")
+        start = name.first if courtesy else max(name.titles, tokens[0])
+        return self._view.phrase_of(start, name.last).text
 
-    def _meant(self, pronoun: str, at: int) -> str:
-        """Whom "he" or "she" means: the subject of the sentence before, who spoke last, the only one near."""
-        subject = self._subject_before(pronoun, at)
-        if subject:
-            self._spoke(subject)
-            return subject
-        name = self._spoke_last(pronoun)
-        return self._only_near(pronoun, at) or name if name == pronoun else name
-
-    def _subject_before(self, pronoun: str, at: int) -> str:
-        """The person who is the subject of the sentence before, empty where there is none who fits."""
-        number = self._sentence_before(at)
-        if number < 0:
-            return ""
-        view = self._view
-        tokens = view.tokens_of(view.sentences[number])
-        end = phrase_after(view, tokens.start, tokens.stop)
-        found = runs(view, tokens.start, max(end, min(tokens.start + 1, tokens.stop)))
-        if not found or not self._opens(found[0], tokens.start):
-            return ""
-        run = found[0]
-        name = self._fullest(run.name.split()[-1].lower(), run.first)
-        known = self._gender(name) if name else ""
-        if known == pronoun:
-            return name
-        told = view.lower[run.last : run.last + 1] == (",",) and (
-            view.lower[run.last + 1].isdigit() or view.lower[run.last + 1] in ("who", "whose")
+    def _heads(self, name: Name, tokens: Range) -> bool:
+        """Whether a phrase is about whom a name in it names, and not about somebody of theirs."""
+        view, start = self._view, max(name.titles, tokens[0])
+        after = view.lower[name.last] if name.last < tokens[1] else ","
+        if after not in _BEHIND_NAME:
+            return False
+        before = view.lower[start - 1] if start > tokens[0] else ","
+        if before in _BEFORE_NAME:
+            return True
+        opening = next(
+            (i + 1 for i in range(start - 1, tokens[0] - 1, -1) if view.lower[i] == ","), tokens[0]
         )
-        if not name or known or not (told or run.titled):
+        if (
+            "I" in view.tags[opening:start]
+        ):  # "the head of the town council Ada Lund", not "an aide to Mayor Lund"
+            heads = view.lower[opening] in _OFFICES or view.lower[opening + 1] in _OFFICES
+            return heads and not name.titled and name.last == tokens[1] and view.tags[start - 1] in _NOUNS
+        return name.titled and (before in _OWNING or view.tags[start - 1] in _DESCRIBING)
+
+    def _apposed(self, name: Name, tokens: Range) -> bool:
+        """Whether a name and a description stand side by side: "the operator, Nelke Netz"."""
+        first, last = tokens
+        closed = name.last == last or self._view.lower[name.last] == "of"
+        if closed and name.titles > first:
+            return self._view.lower[name.titles - 1] == ","
+        following = self._view.lower[name.last : name.last + 2] if name.last < last else ()
+        plain = name.titles == first or (name.titles == first + 1 and self._view.lower[first] == "the")
+        return plain and len(following) > 1 and following[0] == "," and name.last + 1 < last
+
+    def _turn(self, token: int) -> str:
+        """Who speaks in a transcript: the name in capitals and a colon before a token."""
+        view = self._view
+        colons = view.index.get(":", ())
+        at = bisect_left(colons, token) - 1
+        if at < 0 or token - colons[at] > _TURN:
             return ""
-        self._pronoun[name] = pronoun
-        return name
+        before = view.words[colons[at] - 1] if colons[at] else ""
+        if not (before.isupper() and len(before) > 2):
+            return ""
+        return self._written.get(before.lower(), before.capitalize())
 
-    def _opens(self, run: Run, first: int) -> bool:
-        """Whether a name opens a sentence, itself or behind its office ("The mayor, Ada Lund,")."""
-        added = run.titles > first and self._view.lower[run.titles - 1] == ","
-        return run.titles == first or (added and self._view.lower[first] == "the")
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """The first full name of each surname that the text does not shout."""
+        full = (name for name in reversed(self._named.all) if len(name.parts) > 1)
+        return {name.surname: name.text for name in full if not name.text.isupper()}
 
-    def _sentence_before(self, at: int) -> int:
-        """The sentence before that of a token and of the quotation that it goes with, -1 for none."""
-        view = self._view
-        number = view.sentence_at(view.starts[at])
-        quotation = view.quotation_at(view.sentences[number].start)
-        if quotation is not None:
-            number = view.sentence_at(quotation.start)
-        if number < 1 or view.quotation_at(view.sentences[number - 1].start) is not None:
-            return -1
-        return number - 1
 
-    def _only_near(self, pronoun: str, at: int) -> str:
-        """The one person of the sentences shortly before whom the pronoun fits by the given name."""
-        view = self._view
-        last = view.sentence_at(view.starts[at])
-        first = max(view.token_from(view.sentences[max(last - _BEFORE, 0)].start), at - _NEAR)
-        near = {
-            run.name
-            for run in runs(view, first, at)
-            if run.name == self._fullest(run.name.split()[-1].lower(), run.first)
-            and self._gender(run.name) == pronoun
-        }
-        return near.pop() if len(near) == 1 else ""
+def _text(view: Annotation, tokens: Range) -> str:
+    """The words of some tokens, in one line."""
+    return " ".join(view.report.text[view.starts[tokens[0]] : view.ends[tokens[1] - 1]].split())
 
-    def _gender(self, name: str) -> str:
-        return self._pronoun.get(name) or given_names().get(name.split(maxsplit=1)[0].lower(), "")
 
-    def _spoke(self, person: str) -> None:
-        if person in self._recent:
-            self._recent.remove(person)
-        self._recent.append(person)
+def _without_article(view: Annotation, tokens: Range) -> str:
+    """A phrase without "the", unless it is part of a name: "The Hill" inside a sentence."""
+    text, first = _text(view, tokens), tokens[0]
+    inside = first > 0 and view.sentence_of[first] == view.sentence_of[first - 1]
+    name = view.words[first] == "The" and inside and view.lower[first - 1][0].isalnum()
+    return text if name else _ARTICLE.sub("", text)
 
-    def _spoke_last(self, pronoun: str) -> str:
-        """The person who spoke last of those that the pronoun may mean; who it meant once it means again."""
-        for name in reversed(self._recent):
-            known = self._gender(name)
-            if known == pronoun:
-                return name
-            if not known and name == self._recent[-1]:
-                self._pronoun[name] = pronoun
-                return name
-        return pronoun
+
+def _agrees(pronoun: str, tag: str) -> bool:
+    """Whether a body may be "it" or "they": a plural is no "it"."""
+    return pronoun == "they" or tag != "NS"
+
+
+def _owned(statement: Statement, voices: Voices) -> Statement:
+    speaker = statement.speaker
+    if speaker is None or speaker.name.lower() not in _FIRST_PERSON:
+        return statement
+    name = voices.at(speaker.phrase.span.start, speaker.phrase.span.end)
+    return replace(statement, speaker=replace(speaker, name=name)) if name else statement

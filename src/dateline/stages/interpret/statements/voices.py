@@ -1,6 +1,7 @@
 """Whose a stretch of the text is: the speaker of the statement that it stands in.
 
-Decides nothing else; where statements lie in one another, the innermost counts.
+Decides nothing else; where statements lie in one another, the innermost counts. What somebody only thinks
+or wants makes no figure theirs.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Voices:
         self._contents = sorted(
             (phrase.span.start, phrase.span.end, statement.speaker.name)
             for statement in statements
-            if statement.speaker is not None
+            if statement.speaker is not None and statement.spoken
             for phrase in statement.content
         )
 

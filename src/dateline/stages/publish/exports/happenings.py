@@ -7,6 +7,7 @@ stands, and the newest one where reports do not differ. A disputed figure has no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,8 +18,11 @@ from dateline.stages.publish.links import absolute
 from dateline.stages.publish.times import moment
 
 MEASURES = ("killed", "injured", "missing", "detained", "displaced", "evacuated")
+#: Categories of PLOVER that are acts of words, and the sentences of a report that tell what it is about.
+_WORDS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_LEAD = 5
 #: How near a place of each kind is to the spot: ACLED's 1 (the town), 2 (its surroundings), 3 (a region).
-_GEO_PRECISION = {"city": 1, "": 1, "area": 2, "water": 2, "region": 3, "country": 3}
+_GEO_PRECISION = {"city": 1, "": 1, "island": 2, "mountain": 2, "lake": 2, "river": 2, "county": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +116,31 @@ def _whole(value: float | None) -> int | None:
 
 
 def main_event(page: Page, facts: Mapping[str, Facts]) -> Event | None:
-    """The event of the type that most reports of the story give as fact, as the first of them has it."""
+    """The event of the kind that most reports of the story tell as fact, early, as the first of them has it.
+
+    A deed goes before words about it, what a lead tells before what stands further down.
+    """
     told: dict[str, list[Event]] = {}
+    early: Counter[str] = Counter()
     for credit in page.sources:
         held = facts.get(credit.report)
-        seen: set[str] = set()
+        first: dict[str, Event] = {}
         for event in held.events if held else ():
-            if event.mode is Mode.ACTUAL and event.type not in seen:
-                seen.add(event.type)
-                told.setdefault(event.type, []).append(event)
-    best = max(told, key=lambda kind: (len(told[kind]), kind), default=None)
+            if event.mode is Mode.ACTUAL:
+                first.setdefault(event.type, event)
+        for kind, event in first.items():
+            told.setdefault(kind, []).append(event)
+            early[kind] += held is not None and event.phrase.span.start < _lead_end(held)
+
+    def weight(kind: str) -> tuple[bool, int, int, str]:
+        return kind not in _WORDS, early[kind], len(told[kind]), kind
+
+    best = max(told, key=weight, default=None)
     return told[best][0] if best else None
+
+
+def _lead_end(facts: Facts) -> int:
+    return facts.sentences[:_LEAD][-1].end if facts.sentences else 0
 
 
 def provenance(happening: Happening) -> dict[str, str | int]:
