@@ -37,7 +37,8 @@ section were used in the assault, which was launched from approximately 900 kilo
 
 A video verified by TV Nord showed the explosion on the roof of the factory. In response, the aviation \
 authority, Ilmailu, closed Tampere airport to all flights until midnight. It was the second drone \
-attack on the Vesna plant by the movement since October; the prior assault resulting in no casualties, it was barely noticed.
+attack on the Vesna plant by the movement since October; the prior assault resulting in no \
+casualties, it was barely noticed.
 
 The stalled advance in the Lapland region contrasts with gains near Oulu, leading to unverified claims \
 of capturing ground there. Efforts for a ceasefire, led by Sweden since March, have failed to achieve \
