@@ -70,7 +70,7 @@ def _site(view: Annotation, at: int) -> Site | None:
         return None
     if view.quotation_at(view.starts[at]) is not None:
         return None
-    sentence = view.tokens_of(view.sentences[view.sentence_of[at]])
+    sentence = view.tokens_around(at)
     site = Site(trigger=hit[0], at=at, end=hit[1], first=sentence.start, last=sentence.stop)
     return None if hit[0].verb and not spoken_for(view, site) else site
 

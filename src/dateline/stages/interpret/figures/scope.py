@@ -53,7 +53,7 @@ class Scopes:
             return Scope.HAPPENING
         low, high = _clause(view, first, last)
         if _relative(view, low):
-            low = _break_before(view, low - 1, _sentence(view, first).start)
+            low = _break_before(view, low - 1, view.tokens_around(first).start)
             earlier = (
                 _dated(view, low, first) or _told(view, " ".join(view.lower[low:first])) is Scope.HISTORICAL
             )
@@ -82,14 +82,9 @@ def _told(view: Annotation, text: str) -> Scope:
     return Scope.HAPPENING
 
 
-def _sentence(view: Annotation, at: int) -> range:
-    """The tokens of the sentence of a token."""
-    return view.tokens_of(view.sentences[view.sentence_of[at]])
-
-
 def _clause(view: Annotation, first: int, last: int) -> tuple[int, int]:
     """The clause of some tokens: back over what has no verb of its own, on over what begins with "in"."""
-    tokens = _sentence(view, first)
+    tokens = view.tokens_around(first)
     low, high = _break_before(view, first, tokens.start), _break_after(view, last, tokens.stop)
     while low > tokens.start and not _relative(view, low):
         before = _break_before(view, low - 1, tokens.start)

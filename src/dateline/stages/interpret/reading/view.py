@@ -57,6 +57,10 @@ class Annotation:
         """The tokens of a sentence."""
         return range(self.token_from(sentence.start), self.token_from(sentence.end))
 
+    def tokens_around(self, position: int) -> range:
+        """The tokens of the sentence that a token stands in."""
+        return self.tokens_of(self.sentences[self.sentence_of[position]])
+
     def token_from(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
         return bisect_right(self.starts, offset - 1)

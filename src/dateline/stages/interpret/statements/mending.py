@@ -236,4 +236,4 @@ def _speaks(view: Annotation, first: int, end: int, stop: int) -> bool:
 
 def _stop(view: Annotation, at: int) -> int:
     """Where the sentence of a token ends."""
-    return view.tokens_of(view.sentences[view.sentence_of[at]]).stop
+    return view.tokens_around(at).stop

@@ -105,7 +105,7 @@ def stance_at(view: Annotation, cue: Range, stance: Stance) -> Stance:
 
 def _unchecked(view: Annotation, at: int) -> Draft | None:
     """“Unverified claims of …”, “unconfirmed reports that …”."""
-    last = _sentence(view, at).stop
+    last = view.tokens_around(at).stop
     end = phrase_after(view, at + 1, last)
     if end == at + 1:
         return None
@@ -121,7 +121,7 @@ def _unchecked(view: Annotation, at: int) -> Draft | None:
 def _checked(view: Annotation, at: int) -> Draft | None:
     """The statement of a verb of checking: what could not be, what was by somebody, what somebody did."""
     form = _forms()[view.lower[at]]
-    sentence = _sentence(view, at)
+    sentence = view.tokens_around(at)
     group = _group(view, at, sentence.start)
     helpers = frozenset(view.lower[group:at])
     if helpers & (_UNABLE | _REFUSE):
@@ -136,7 +136,7 @@ def _checked(view: Annotation, at: int) -> Draft | None:
 
 def _not_checked(view: Annotation, at: int, group: int, helpers: frozenset[str]) -> Draft | None:
     """“… could not be verified”, “Reuters could not verify …”."""
-    sentence = _sentence(view, at)
+    sentence = view.tokens_around(at)
     subject = subject_before(view, group, sentence.start)
     speaker, content = subject, None
     if not (helpers & _BE and view.lower[at].endswith("ed")):
@@ -153,7 +153,7 @@ def _not_checked(view: Annotation, at: int, group: int, helpers: frozenset[str])
 
 def _by_somebody(view: Annotation, at: int, group: int, form: _Form) -> Draft | None:
     """“A video verified by the BBC”, “the claim was denied by the ministry”, “the report was withdrawn”."""
-    sentence = _sentence(view, at)
+    sentence = view.tokens_around(at)
     speaker = _agent(view, at + 1, sentence.stop)
     passive = bool(frozenset(view.lower[group:at]) & _BE)
     if passive:
@@ -171,7 +171,7 @@ def _by_somebody(view: Annotation, at: int, group: int, form: _Form) -> Draft | 
 
 def _by_subject(view: Annotation, at: int, group: int, form: _Form) -> Draft | None:
     """“The BBC has verified the footage”, “the agency withdrew its report”."""
-    sentence = _sentence(view, at)
+    sentence = view.tokens_around(at)
     speaker = subject_before(view, group, sentence.start)
     if speaker is None or (form.ing and "been" not in view.lower[group:at]):
         return None
@@ -195,7 +195,7 @@ def _agent(view: Annotation, at: int, last: int) -> Range | None:
 
 def _object(view: Annotation, at: int) -> Range | None:
     """What a verb of checking goes on with: a clause, a thing, or what the sentence before said."""
-    last = _sentence(view, at - 1).stop
+    last = view.tokens_around(at - 1).stop
     if at >= last:
         return None
     word = view.lower[at]
@@ -245,7 +245,7 @@ def _clause(view: Annotation, at: int, last: int, subject: int | None = None) ->
     start = at + (view.lower[at] == "that")
     last = min(last, start + _CLAUSE)
     stop = next((i for i in range(start + 1, last) if view.lower[i] in _ENDS), last)
-    if subject is not None and subject == _sentence(view, at).start:
+    if subject is not None and subject == view.tokens_around(at).start:
         verb = next((i for i in range(stop - 1, start, -1) if view.tags[i] in _VERB), stop)
         stop = _group(view, verb, start + 1)
     return trimmed(view, start, stop) if stop > start else None
@@ -264,7 +264,3 @@ def _helps(view: Annotation, at: int) -> bool:
     if word in _UNABLE or word in _REFUSE or word in _BE:
         return True
     return word in _HELPERS or (view.tags[at] == "R" and word.endswith("ly"))
-
-
-def _sentence(view: Annotation, at: int) -> range:
-    return view.tokens_of(view.sentences[view.sentence_of[at]])
