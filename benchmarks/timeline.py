@@ -30,9 +30,10 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from dateline.core.contract import report_from
-from dateline.core.types import Clipping, Failure
+from dateline.core.pages import Clipping
+from dateline.core.types import Failure
 from dateline.stages.interpret import interpret
-from dateline.stages.narrate.timeline import TimelineOptions, timeline
+from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
 
 Row = dict[str, Any]
 Lines = list[tuple[str, str]]

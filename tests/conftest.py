@@ -10,7 +10,8 @@ from hypothesis import settings
 
 from dateline.app import App, Built, open_app, sample_sources
 from dateline.cli.telling import Bar
-from dateline.core.types import Page, Report
+from dateline.core.pages import Page
+from dateline.core.types import Report
 from dateline.storage import open_store
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,35 +5,37 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from dateline.core.site import Edition
-from dateline.core.types import (
+from dateline.core.pages import (
     Change,
     Claim,
     Credit,
-    Event,
-    Facts,
     Finding,
     LedgerEntry,
     Line,
     LineKind,
-    Mode,
     Page,
-    Phrase,
-    Place,
     Position,
-    Qualifier,
-    Report,
     Revision,
-    Rights,
-    Scope,
     Section,
     Severity,
-    Span,
-    Stamp,
     Stand,
     Status,
-    Theme,
     TimelineEntry,
+)
+from dateline.core.site import Edition
+from dateline.core.types import (
+    Event,
+    Facts,
+    Mode,
+    Phrase,
+    Place,
+    Qualifier,
+    Report,
+    Rights,
+    Scope,
+    Span,
+    Stamp,
+    Theme,
 )
 from dateline.stages.publish import Issue
 
@@ -132,7 +134,9 @@ _FIVE = span(RADIO, "sind fünf Menschen verletzt worden, sagte ein Sprecher der
 _DENIES = span(WALL, "The shipping line denies that the ferry left the marked fairway")
 
 
-def hurt(low: float, report: Report, evidence: Span, **more: bool) -> LedgerEntry:
+def hurt(
+    low: float, report: Report, evidence: Span, *, replaced: bool = False, disputed: bool = False
+) -> LedgerEntry:
     return LedgerEntry(
         measure="injured",
         low=low,
@@ -144,7 +148,8 @@ def hurt(low: float, report: Report, evidence: Span, **more: bool) -> LedgerEntr
         outlet=report.outlet,
         as_of=report.published,
         evidence=(evidence,),
-        **more,
+        replaced=replaced,
+        disputed=disputed,
     )
 
 

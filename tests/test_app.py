@@ -30,10 +30,11 @@ from dateline.cli.telling import Bar
 from dateline.clients import http
 from dateline.core.contract import report_from
 from dateline.core.errors import FetchError, InputError, MissingExtra, StoreError, UsageError
+from dateline.core.pages import Finding
 from dateline.core.ports import Fetched, Wanted
 from dateline.core.site import Edition
 from dateline.core.sources import HostState
-from dateline.core.types import Facts, Failure, Finding, Report
+from dateline.core.types import Facts, Failure, Report
 from dateline.stages import interpret, proof
 from tests.commands import FIRE, FLOOD, form, lines
 

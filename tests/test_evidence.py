@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from dateline.app import App
-from dateline.core.types import Clipping, Line, LineKind, Page, Report, Severity
+from dateline.core.pages import Clipping, Line, LineKind, Page, Severity
+from dateline.core.types import Report
 from dateline.stages import interpret, proof
 from tests.conftest import Edition
 

@@ -15,23 +15,11 @@ from hypothesis import strategies as st
 
 from dateline import pipeline
 from dateline.core.errors import FetchError, InputError
+from dateline.core.pages import Dossier, Line, LineKind, Page
 from dateline.core.ports import Fetched, Fetcher, Store, Wanted
 from dateline.core.site import Edition, File
 from dateline.core.sources import Errand, HostState
-from dateline.core.types import (
-    Basis,
-    Document,
-    Dossier,
-    Facts,
-    Failure,
-    Line,
-    LineKind,
-    MediaKind,
-    Membership,
-    Page,
-    Report,
-    Stamp,
-)
+from dateline.core.types import Basis, Document, Facts, Failure, MediaKind, Membership, Report, Stamp
 from dateline.engines import LocalEngine
 from dateline.pipeline import desk as machinery
 from dateline.pipeline import intake

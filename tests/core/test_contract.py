@@ -21,33 +21,35 @@ from dateline.core.contract import (
 )
 from dateline.core.errors import InputError
 from dateline.core.jsonl import dumps, parse_lines
+from dateline.core.pages import (
+    Finding,
+    Line,
+    LineKind,
+    Page,
+    Revision,
+    Section,
+    Severity,
+    Status,
+    TimelineEntry,
+)
 from dateline.core.text import number
 from dateline.core.types import (
     Event,
     Facts,
     Figure,
-    Finding,
     Form,
-    Line,
-    LineKind,
     Membership,
     Mode,
     Moment,
-    Page,
     Phrase,
     Place,
     Precision,
     Report,
-    Revision,
-    Section,
-    Severity,
     Span,
     Speaker,
     Stamp,
     Stance,
     Statement,
-    Status,
-    TimelineEntry,
 )
 
 SPAN = Span(report="r1", start=0, end=6)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from dateline.core.pages import Clipping, Dossier
 from dateline.core.types import (
-    Clipping,
-    Dossier,
     Facts,
     Figure,
     Form,

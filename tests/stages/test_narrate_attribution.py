@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.pages import Clipping
 from dateline.core.text import words
-from dateline.core.types import Clipping, Form, Report, Speaker
-from dateline.stages.narrate.attribution import (
+from dateline.core.types import Form, Report, Speaker
+from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.wording.attribution import (
     Voices,
     capital,
     is_person,
@@ -22,7 +24,6 @@ from dateline.stages.narrate.attribution import (
     stopped,
     surname,
 )
-from dateline.stages.narrate.material import gather
 from tests.stages.desk import clip, dossier, phrase, report, said
 
 

@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
-from dateline.core.types import Clipping, TimelineEntry
-from dateline.stages.narrate.chronicle import MOST_ENTRIES, MOST_PLACES, course, happened, places
-from dateline.stages.narrate.limits import Allowance, Limits
-from dateline.stages.narrate.material import gather
-from dateline.stages.narrate.selection import rank
+from dateline.core.pages import Clipping, TimelineEntry
+from dateline.stages.narrate.facts.chronicle import MOST_ENTRIES, MOST_PLACES, course, happened, places
+from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.plan.selection import rank
+from dateline.stages.narrate.wording.limits import Allowance, Limits
 from tests.stages.desk import RESERVED, clip, dossier, moment, place, report
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.core.pages import Claim, Clipping, Position
 from dateline.core.text import words
-from dateline.core.types import Claim, Clipping, Position, Qualifier, Stance
-from dateline.stages.narrate.claims import LABEL_WORDS, MOST_CLAIMS, label_of, matrix
-from dateline.stages.narrate.ledger import ledger
-from dateline.stages.narrate.material import gather
-from dateline.stages.narrate.selection import rank
-from dateline.stages.narrate.vocabulary import GUARDED
+from dateline.core.types import Qualifier, Stance
+from dateline.stages.narrate.facts.claims import LABEL_WORDS, MOST_CLAIMS, label_of, matrix
+from dateline.stages.narrate.facts.ledger import ledger
+from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.phrasebook.vocabulary import GUARDED
+from dateline.stages.narrate.plan.selection import rank
 from tests.stages.desk import clip, dossier, figure, report, said
 
 

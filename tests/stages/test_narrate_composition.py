@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Qualifier, Scope, Status
-from dateline.stages.narrate.composition import Sentence, replacements, tolls
-from dateline.stages.narrate.ledger import ledger
-from dateline.stages.narrate.material import numbers_of
-from dateline.stages.narrate.phrases import COUNTS
+from dateline.core.pages import Clipping, Status
+from dateline.core.types import Qualifier, Scope
+from dateline.stages.narrate.facts.ledger import ledger
+from dateline.stages.narrate.facts.material import numbers_of
+from dateline.stages.narrate.phrasebook.phrases import COUNTS
+from dateline.stages.narrate.wording.composition import Sentence, replacements, tolls
 from tests.stages.desk import clip, figure, report
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.text import words
-from dateline.stages.narrate.compression import (
+from dateline.stages.narrate.phrasebook.vocabulary import GUARDED
+from dateline.stages.narrate.wording.compression import (
     finite,
     guarded,
     has_main_verb,
@@ -18,7 +19,6 @@ from dateline.stages.narrate.compression import (
     shorter,
     sound,
 )
-from dateline.stages.narrate.vocabulary import GUARDED
 
 
 def forms(sentence: str) -> list[str]:

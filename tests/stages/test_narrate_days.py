@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Event, Mode, Precision, Stamp
-from dateline.stages.narrate.days import Reading, furniture, read, weigh
+from dateline.core.pages import Clipping
+from dateline.core.types import Event, Mode, Precision, Stamp
+from dateline.stages.narrate.timelines.days import Reading, furniture, read, weigh
 from tests.stages.desk import clip, moment, phrase, report
 
 SPRING = date(2024, 5, 1)

@@ -8,10 +8,11 @@ from itertools import permutations
 
 import pytest
 
+from dateline.core.pages import Clipping, Dossier, Line, LineKind, Page
 from dateline.core.text import words
-from dateline.core.types import Clipping, Dossier, Facts, Line, LineKind, Page, Rights, Stance
+from dateline.core.types import Facts, Rights, Stance
 from dateline.stages.narrate import Limits, narrate, revise
-from dateline.stages.narrate.limits import quotations
+from dateline.stages.narrate.wording.limits import quotations
 from tests.stages.desk import OPEN, RESERVED, accident, at, clip, dossier, figure, moment, report, said
 
 STORY = (

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.core.pages import Clipping, Line, LineKind, Page, Position, Status
 from dateline.core.text import words
-from dateline.core.types import (
-    Clipping,
-    Line,
-    LineKind,
-    Page,
-    Position,
-    Qualifier,
-    Scope,
-    Span,
-    Stance,
-    Status,
-)
+from dateline.core.types import Qualifier, Scope, Span, Stance
 from dateline.stages.narrate import narrate, revise
-from dateline.stages.narrate.chronicle import course, happened, places
-from dateline.stages.narrate.claims import LABEL_WORDS, matrix
-from dateline.stages.narrate.composition import replacements, tolls
-from dateline.stages.narrate.ledger import Entry, bounds, ledger
-from dateline.stages.narrate.limits import Allowance, Limits
-from dateline.stages.narrate.material import gather, names_of, numbers_of, stem, terms_of
-from dateline.stages.narrate.selection import negated, rank
-from dateline.stages.narrate.status import origins_of, status_of
+from dateline.stages.narrate.facts.chronicle import course, happened, places
+from dateline.stages.narrate.facts.claims import LABEL_WORDS, matrix
+from dateline.stages.narrate.facts.ledger import Entry, bounds, ledger
+from dateline.stages.narrate.facts.material import gather, names_of, numbers_of, stem, terms_of
+from dateline.stages.narrate.facts.status import origins_of, status_of
+from dateline.stages.narrate.plan.selection import negated, rank
+from dateline.stages.narrate.wording.composition import replacements, tolls
+from dateline.stages.narrate.wording.limits import Allowance, Limits
 from tests.stages.desk import accident, at, clip, dossier, figure, moment, place, report, said
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.pages import Clipping, Line, LineKind
 from dateline.core.text import words
-from dateline.core.types import Clipping, Line, LineKind
-from dateline.stages.narrate.headline import choose, clean, credited
-from dateline.stages.narrate.material import gather
-from dateline.stages.narrate.selection import rank
+from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.plan.headline import choose, clean, credited
+from dateline.stages.narrate.plan.selection import rank
 from tests.stages.desk import clip, dossier, report
 
 TEXT = (

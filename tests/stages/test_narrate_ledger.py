@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Qualifier, Scope, Stamp
-from dateline.stages.narrate.ledger import UPDATE_AFTER, Entry, amount, bounds, ledger, numeral
-from dateline.stages.narrate.phrases import COUNTS
+from dateline.core.pages import Clipping
+from dateline.core.types import Qualifier, Scope, Stamp
+from dateline.stages.narrate.facts.ledger import UPDATE_AFTER, Entry, amount, bounds, ledger, numeral
+from dateline.stages.narrate.phrasebook.phrases import COUNTS
 from tests.stages.desk import at, clip, figure, report
 
 INF = float("inf")

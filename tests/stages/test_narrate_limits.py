@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.core.text import words
 from dateline.core.types import Rights
-from dateline.stages.narrate.limits import Allowance, Limits, plain, quotations
+from dateline.stages.narrate.wording.limits import Allowance, Limits, plain, quotations
 from tests.stages.desk import OPEN, RESERVED, clip, report
 
 LONG = " ".join(f"wave{n}" for n in range(260))

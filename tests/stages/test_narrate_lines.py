@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.core.pages import Line, LineKind
 from dateline.core.text import words
-from dateline.core.types import Form, Line, LineKind, Stance
-from dateline.stages.narrate.attribution import (
+from dateline.core.types import Form, Stance
+from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.plan.headline import choose, clean
+from dateline.stages.narrate.plan.selection import Told, rank
+from dateline.stages.narrate.wording.attribution import (
     Voices,
     is_person,
     lowered,
@@ -20,13 +24,10 @@ from dateline.stages.narrate.attribution import (
     stopped,
     surname,
 )
-from dateline.stages.narrate.compression import guarded, shorter, sound
-from dateline.stages.narrate.headline import choose, clean
-from dateline.stages.narrate.limits import Allowance, Limits, plain, quotations
-from dateline.stages.narrate.material import gather
-from dateline.stages.narrate.selection import Told, rank
-from dateline.stages.narrate.standing import standalone, typographic
-from dateline.stages.narrate.writing import Writer
+from dateline.stages.narrate.wording.compression import guarded, shorter, sound
+from dateline.stages.narrate.wording.limits import Allowance, Limits, plain, quotations
+from dateline.stages.narrate.wording.standing import standalone, typographic
+from dateline.stages.narrate.wording.writing import Writer
 from tests.stages.desk import BOTE, accident, clip, dossier, report, said
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.pages import Clipping
 from dateline.core.text import fold
-from dateline.core.types import Clipping, Report, Span
-from dateline.stages.narrate.material import (
+from dateline.core.types import Report, Span
+from dateline.stages.narrate.facts.material import (
     gather,
     names_of,
     numbers_of,

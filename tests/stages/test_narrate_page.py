@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from dateline.core.contract import report_from
+from dateline.core.pages import Clipping, Dossier, LineKind, Page, Status
 from dateline.core.text import fold, words
-from dateline.core.types import Clipping, Dossier, LineKind, Page, Report, Rights, Status
+from dateline.core.types import Report, Rights
 from dateline.stages.interpret import interpret
 from dateline.stages.narrate import Limits, narrate, revise
-from dateline.stages.narrate.limits import plain, quotations
+from dateline.stages.narrate.wording.limits import plain, quotations
 from tests.stages.desk import BOTE, KURIER, OPEN, RESERVED, accident, at, clip, dossier, report
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data/threads/stories"

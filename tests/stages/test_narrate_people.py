@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping
-from dateline.stages.narrate.people import Person, people, skeleton
+from dateline.core.pages import Clipping
+from dateline.stages.narrate.facts.people import Person, people, skeleton
 from tests.stages.desk import clip, report, said
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Credit, Line, LineKind, Page, Revision, Section, Span, Status
+from dateline.core.pages import Credit, Line, LineKind, Page, Revision, Section, Status
+from dateline.core.types import Span
 from dateline.stages.narrate import Regrouped, revise
 from tests.stages.desk import at
 

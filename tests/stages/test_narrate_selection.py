@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping
-from dateline.stages.narrate.material import Material, gather
-from dateline.stages.narrate.selection import Told, informative, matter, negated, rank
+from dateline.core.pages import Clipping
+from dateline.stages.narrate.facts.material import Material, gather
+from dateline.stages.narrate.plan.selection import Told, informative, matter, negated, rank
 from tests.stages.desk import clip, dossier, report
 
 FERRY = "The old ferry of the guild sank in the bay of Vesk."

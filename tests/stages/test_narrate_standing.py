@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.text import words
-from dateline.stages.narrate.standing import balanced, standalone, typographic
+from dateline.stages.narrate.wording.standing import balanced, standalone, typographic
 
 WHOLE = [
     "The lighthouse of Tarnow Ford was sold to a baker.",

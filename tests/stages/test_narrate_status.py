@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.core.types import Clipping, Span, Stance, Status
-from dateline.stages.narrate.material import Passage, gather
-from dateline.stages.narrate.status import origins_of, status_of
+from dateline.core.pages import Clipping, Status
+from dateline.core.types import Span, Stance
+from dateline.stages.narrate.facts.material import Passage, gather
+from dateline.stages.narrate.facts.status import origins_of, status_of
 from tests.stages.desk import clip, dossier, report, said
 
 CLAIM = "the pier is sound"

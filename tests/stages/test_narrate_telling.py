@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from dateline.core.types import Clipping, Rights
-from dateline.stages.narrate.days import read
-from dateline.stages.narrate.telling import Telling, undated
-from dateline.stages.narrate.timeline import TimelineOptions, timeline
+from dateline.core.pages import Clipping
+from dateline.core.types import Rights
+from dateline.stages.narrate.timelines.days import read
+from dateline.stages.narrate.timelines.telling import Telling, undated
+from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
 from tests.stages.desk import RESERVED, clip, moment, report
 
 MILL = "The mill of Tarnow Ford burned down on 1 May with all its grain."

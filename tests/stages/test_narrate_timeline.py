@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Precision, Rights, Stamp
-from dateline.stages.narrate.timeline import TimelineOptions, timeline
+from dateline.core.pages import Clipping
+from dateline.core.types import Precision, Rights, Stamp
+from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
 from tests.stages.desk import RESERVED, at, clip, moment, report
 
 SUNK = "The old ferry of the guild sank in the bay of Vesk."

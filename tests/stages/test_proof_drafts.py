@@ -11,27 +11,29 @@ from hypothesis import strategies as st
 
 from dateline.core.contract import page_form
 from dateline.core.errors import InputError
-from dateline.core.types import (
+from dateline.core.pages import (
     Claim,
     Clipping,
-    Facts,
     LedgerEntry,
     Line,
     LineKind,
     Page,
     Position,
-    Qualifier,
-    Report,
     Revision,
-    Scope,
     Section,
     Severity,
-    Span,
     Stand,
     TimelineEntry,
 )
-from dateline.stages.proof import draft_of, printable, proof, read_draft, withhold
-from dateline.stages.proof.draft import Block, lay_out
+from dateline.core.types import Facts, Qualifier, Report, Scope, Span
+from dateline.stages.proof import (
+    draft_of,
+    printable,
+    proof,
+    read_draft,
+    withhold,
+)
+from dateline.stages.proof.drafts.draft import Block, lay_out
 
 TEXT = "A crane fell in Brno on Tuesday. Police said 3 people were injured. The mayor, Petra Novotná, came."
 WHOLE = (Span(report="r1", start=0, end=len(TEXT)),)

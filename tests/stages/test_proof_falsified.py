@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Facts, Finding, LineKind, Report, Severity, Span
+from dateline.core.pages import Clipping, Finding, LineKind, Severity
+from dateline.core.types import Facts, Report, Span
 from dateline.stages.proof import Draft, proof
-from dateline.stages.proof.draft import Block, lay_out
+from dateline.stages.proof.drafts.draft import Block, lay_out
 
 REPORTS = {
     "r1": (

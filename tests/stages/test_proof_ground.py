@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.core.pages import Clipping
 from dateline.core.text import fold
 from dateline.core.types import (
-    Clipping,
     Facts,
     Figure,
     Form,
@@ -26,11 +26,11 @@ from dateline.core.types import (
     Stance,
     Statement,
 )
-from dateline.stages.proof.draft import Draft, DraftLine
-from dateline.stages.proof.ground import Ground, Stretch, bare, content_words, span_of, squeeze
-from dateline.stages.proof.names import nearest_name, supported
-from dateline.stages.proof.numbers import measure_of
-from dateline.stages.proof.passages import passages_of, sentences
+from dateline.stages.proof.drafts.draft import Draft, DraftLine
+from dateline.stages.proof.drafts.passages import passages_of, sentences
+from dateline.stages.proof.ground.ground import Ground, Stretch, bare, content_words, span_of, squeeze
+from dateline.stages.proof.rules.names import nearest_name, supported
+from dateline.stages.proof.rules.numbers import measure_of
 
 TEXT = (
     "The United Harbour Workers of Gdynia struck on Monday. Zofia Lis, their chair, spoke at 5.15pm. "

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from dateline.core.types import Clipping, Facts, LineKind, Phrase, Place, Report, Severity, Span
-from dateline.stages.proof import RULES, Draft, DraftLine, proof
-from dateline.stages.proof.conversions import UNITS, converts, pairs
-from dateline.stages.proof.markup import LEAKS
+from dateline.core.pages import Clipping, LineKind, Severity
+from dateline.core.types import Facts, Phrase, Place, Report, Span
+from dateline.stages.proof import (
+    RULES,
+    Draft,
+    DraftLine,
+    proof,
+)
+from dateline.stages.proof.ground.conversions import UNITS, converts, pairs
+from dateline.stages.proof.rules.markup import LEAKS
 
 SOURCE = (
     "An official claimed on Friday that 21 boats sank off Gdynia, 6 per cent of the fleet. "

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Facts, LineKind, Phrase, Place, Report, Severity, Span
+from dateline.core.pages import Clipping, LineKind, Severity
+from dateline.core.types import Facts, Phrase, Place, Report, Span
 from dateline.stages.proof import Draft, DraftLine, proof
-from dateline.stages.proof.forms import same_root, shortened
-from dateline.stages.proof.ground import Ground, Stretch
-from dateline.stages.proof.names import words_of
-from dateline.stages.proof.quotations import has_words
-from dateline.stages.proof.quotemarks import quoted
+from dateline.stages.proof.ground.forms import same_root, shortened
+from dateline.stages.proof.ground.ground import Ground, Stretch
+from dateline.stages.proof.ground.quotemarks import quoted
+from dateline.stages.proof.rules.names import words_of
+from dateline.stages.proof.rules.quotations import has_words
 
 SOURCE = (
     "Mayor Petra Novotná told Brno Post that the crane had been checked. "

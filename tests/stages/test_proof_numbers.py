@@ -8,24 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.types import (
-    Clipping,
-    Facts,
-    Figure,
-    Finding,
-    LineKind,
-    Moment,
-    Phrase,
-    Precision,
-    Qualifier,
-    Report,
-    Severity,
-    Span,
-    Stamp,
-)
+from dateline.core.pages import Clipping, Finding, LineKind, Severity
+from dateline.core.types import Facts, Figure, Moment, Phrase, Precision, Qualifier, Report, Span, Stamp
 from dateline.stages.proof import Draft, DraftLine, proof
-from dateline.stages.proof.datemarks import date_marks
-from dateline.stages.proof.numerals import clock_times, loose_values, numerals, words_value
+from dateline.stages.proof.ground.datemarks import date_marks
+from dateline.stages.proof.ground.numerals import clock_times, loose_values, numerals, words_value
 
 SOURCE = (
     "Fourteen people were injured and 3 killed when a crane fell in Brno on Tuesday, police said. "

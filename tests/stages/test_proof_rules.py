@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.types import Clipping, Facts, LineKind, Report, Severity, Span
-from dateline.stages.proof import RULES, Draft, DraftLine, proof
+from dateline.core.pages import Clipping, LineKind, Severity
+from dateline.core.types import Facts, Report, Span
+from dateline.stages.proof import (
+    RULES,
+    Draft,
+    DraftLine,
+    proof,
+)
 from dateline.stages.proof.case import Case
-from dateline.stages.proof.conversions import pairs
-from dateline.stages.proof.passages import sentences
+from dateline.stages.proof.drafts.passages import sentences
+from dateline.stages.proof.ground.conversions import pairs
 
 HTML = "<" + "b>bold</" + "b>"
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from dateline.core.contract import report_from
-from dateline.core.types import Clipping, Facts, Report, Severity
+from dateline.core.pages import Clipping, Severity
+from dateline.core.types import Facts, Report
 from dateline.stages.proof import Draft, proof, read_draft
-from dateline.stages.proof.passages import sentences
+from dateline.stages.proof.drafts.passages import sentences
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 pytestmark = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Credit, Finding, Severity
+from dateline.core.pages import Credit, Finding, Severity
 from dateline.stages.publish.accounts import backstory, making, terms, withheld
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, LIBRARY, LIBRARY_PAGE, credit
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Change, Revision
+from dateline.core.pages import Change, Revision
 from dateline.stages.publish.changes import Piece, difference, log, revised
 from dateline.stages.publish.issue import is_correction
 from tests.newsroom import FERRY_PAGE, stamp

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.pages import Line, Page, Status
 from dateline.core.text import words
-from dateline.core.types import Line, Page, Report, Rights, Span, Status
+from dateline.core.types import Report, Rights, Span
 from dateline.stages.publish.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
 from tests.newsroom import FERRY, FERRY_PAGE, RADIO, REPORTS, WALL, credit, line, span
 

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.errors import MissingExtra, UsageError
-from dateline.core.types import LedgerEntry, Qualifier, Scope
+from dateline.core.pages import LedgerEntry
+from dateline.core.types import Qualifier, Scope
 from dateline.stages.publish import KINDS, Issue, export
 from dateline.stages.publish.exports.acled import COLUMNS as ACLED
 from dateline.stages.publish.exports.happenings import Toll, toll

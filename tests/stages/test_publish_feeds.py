@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.ids import address
+from dateline.core.pages import Page
 from dateline.core.site import Edition
-from dateline.core.types import Page, Precision, Stamp
+from dateline.core.types import Precision, Stamp
 from dateline.stages.publish.feeds import changed, feed, rfc822, sitemap
 from dateline.stages.publish.issue import Shelf, shelve
 from tests.newsroom import FERRY_PAGE, ISSUE, LIBRARY_PAGE, RADIO, credit, stamp

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import LedgerEntry, Page, Qualifier, Report, Scope, Span
+from dateline.core.pages import LedgerEntry, Page
+from dateline.core.types import Qualifier, Report, Scope, Span
 from dateline.stages.publish.evidence import EvidenceFile
 from dateline.stages.publish.figures import Row, amount, ledger, spread, standing
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, REPORTS, hurt, span, stamp

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Credit, Page, Scope
+from dateline.core.pages import Credit, Page
+from dateline.core.types import Scope
 from dateline.stages.publish.front import (
     HALF_LIFE,
     by_outlet,

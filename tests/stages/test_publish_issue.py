@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.types import Page, Stamp, Status, Theme
+from dateline.core.pages import Page, Status
+from dateline.core.types import Stamp, Theme
 from dateline.stages.publish.issue import (
     UNDATED,
     changed_at,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.pages import Page
 from dateline.core.site import Edition
-from dateline.core.types import Page
 from dateline.stages.publish import Issue
 from dateline.stages.publish.evidence import EvidenceFile
 from dateline.stages.publish.issue import shelve

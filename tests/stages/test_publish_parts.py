@@ -10,18 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.core.pages import Change, Revision, Status
 from dateline.core.text import words
-from dateline.core.types import (
-    Basis,
-    Change,
-    Precision,
-    Qualifier,
-    Revision,
-    Rights,
-    Scope,
-    Stamp,
-    Status,
-)
+from dateline.core.types import Basis, Precision, Qualifier, Rights, Scope, Stamp
 from dateline.stages.publish.accounts import terms
 from dateline.stages.publish.changes import difference, log
 from dateline.stages.publish.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt

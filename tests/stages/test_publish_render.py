@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 
-from dateline.core.types import Line, Page, Theme
+from dateline.core.pages import Line, Page
+from dateline.core.types import Theme
 from dateline.stages.publish import Issue, publish
 from dateline.stages.publish.render import ASSETS, asset, environment, render
 from tests.newsroom import EDITION, FERRY_PAGE, ISSUE, REPORTS, hurt, place

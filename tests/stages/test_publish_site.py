@@ -21,8 +21,9 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from dateline.core.pages import Page
 from dateline.core.site import Edition
-from dateline.core.types import Page, Rights
+from dateline.core.types import Rights
 from dateline.stages.publish import Issue, publish
 from dateline.stages.publish.jsonld import embedded
 from tests.newsroom import (

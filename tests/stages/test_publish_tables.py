@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.core.pages import LedgerEntry, Page
 from dateline.core.site import Edition
-from dateline.core.types import Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Span, Stamp
+from dateline.core.types import Event, Facts, Mode, Place, Qualifier, Span, Stamp
 from dateline.stages.publish import Issue, export
 from dateline.stages.publish.exports.happenings import MEASURES, happenings, main_event, timestamp, toll
 from dateline.stages.publish.exports.tables import Cell, harmless, write_csv

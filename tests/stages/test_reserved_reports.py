@@ -9,14 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from dateline.core.types import Clipping, Facts, Line, LineKind, Page, Report, Rights, Severity, Span
+from dateline.core.pages import Clipping, Line, LineKind, Page, Severity
+from dateline.core.types import Facts, Report, Rights, Span
 from dateline.stages.extract import bare, fingerprint
 from dateline.stages.group import group
 from dateline.stages.interpret import interpret
 from dateline.stages.narrate import narrate
-from dateline.stages.narrate.limits import Allowance, Limits
-from dateline.stages.narrate.material import gather, usable
-from dateline.stages.proof import draft_of, printable, proof, withhold
+from dateline.stages.narrate.facts.material import gather, usable
+from dateline.stages.narrate.wording.limits import Allowance, Limits
+from dateline.stages.proof import (
+    draft_of,
+    printable,
+    proof,
+    withhold,
+)
 from tests.commands import dateline
 from tests.stages.desk import RESERVED, clip, dossier, report
 

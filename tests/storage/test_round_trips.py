@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.core.errors import StoreError
-from dateline.core.types import Facts, Failure, Membership, Page, Report, Theme
+from dateline.core.pages import Page
+from dateline.core.types import Facts, Failure, Membership, Report, Theme
 from dateline.storage import SqlStore, open_store
 
 SIMPLE: dict[type, st.SearchStrategy[Any]] = {

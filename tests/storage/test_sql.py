@@ -13,18 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from dateline.core.errors import StoreError
-from dateline.core.types import (
-    Facts,
-    Failure,
-    Line,
-    LineKind,
-    Membership,
-    Page,
-    Report,
-    Revision,
-    Span,
-    Theme,
-)
+from dateline.core.pages import Line, LineKind, Page, Revision
+from dateline.core.types import Facts, Failure, Membership, Report, Span, Theme
 from dateline.storage import LATEST, SqlStore, open_store
 from dateline.storage.schema import metadata
 

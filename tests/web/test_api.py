@@ -19,8 +19,9 @@ from dateline import __version__
 from dateline.app.shelf import Shelf
 from dateline.core.contract import membership_form, page_form
 from dateline.core.errors import UsageError
+from dateline.core.pages import Page, Revision
 from dateline.core.stories import Story
-from dateline.core.types import Membership, Page, Report, Revision, Theme
+from dateline.core.types import Membership, Report, Theme
 from dateline.stages.publish import publish
 from dateline.storage import SiteFolder, open_store
 from dateline.web.api import make_api

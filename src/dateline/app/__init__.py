@@ -29,24 +29,12 @@ from dateline.clients import files
 from dateline.core.contract import report_from
 from dateline.core.errors import FetchError, InputError, UsageError
 from dateline.core.jsonl import parse_lines
+from dateline.core.pages import Clipping, Finding, Page, TimelineEntry
 from dateline.core.ports import Engine, Fetched, Fetcher, Progress, Store, Wanted
 from dateline.core.site import Edition
 from dateline.core.sources import HostState
 from dateline.core.stories import Story
-from dateline.core.types import (
-    Clipping,
-    Document,
-    Facts,
-    Failure,
-    Finding,
-    MediaKind,
-    Membership,
-    Page,
-    Report,
-    Stamp,
-    Theme,
-    TimelineEntry,
-)
+from dateline.core.types import Document, Facts, Failure, MediaKind, Membership, Report, Stamp, Theme
 from dateline.engines import LocalEngine
 from dateline.pipeline import filing, intake, printing, writing
 from dateline.pipeline.desk import Desk

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from dateline.core.errors import UsageError
 from dateline.core.ids import address
+from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.stories import heirs
-from dateline.core.types import Page
 
 _OFFERED = 3
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from dateline.core.errors import UsageError
 from dateline.core.ids import address
+from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.stories import heirs
-from dateline.core.types import Membership, Page, Theme
+from dateline.core.types import Membership, Theme
 from dateline.pipeline import printing
 
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from dateline.app.finding import Finder
 from dateline.core.errors import UsageError
 from dateline.core.ids import story_id
+from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.stories import Ruling, RulingKind, Story, heirs
-from dateline.core.types import Membership, Page, Report, Stamp
+from dateline.core.types import Membership, Report, Stamp
 from dateline.pipeline import filing, printing
 from dateline.pipeline.filing import Filed
 

@@ -22,7 +22,8 @@ from dateline.cli.rounds import run, status
 from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_failure
 from dateline.cli.versions import versions
 from dateline.core.errors import DatelineError, UsageError
-from dateline.core.types import Failure, Finding, Report, Severity
+from dateline.core.pages import Finding, Severity
+from dateline.core.types import Failure, Report
 
 if TYPE_CHECKING:
     from dateline.app import App, Built

@@ -13,7 +13,8 @@ import typer
 from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_stale
 from dateline.core.contract import membership_form
 from dateline.core.errors import UsageError
-from dateline.core.types import Page, Report, Stamp
+from dateline.core.pages import Page
+from dateline.core.types import Report, Stamp
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

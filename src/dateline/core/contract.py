@@ -15,20 +15,16 @@ from typing import Any
 from dateline.core.errors import InputError
 from dateline.core.ids import report_id
 from dateline.core.jsonl import Json
+from dateline.core.pages import Credit, Finding, LedgerEntry, Line, Page, Revision, Section, TimelineEntry
 from dateline.core.stories import Story
 from dateline.core.text import number
 from dateline.core.types import (
     Basis,
-    Credit,
     Event,
     Facts,
     Figure,
-    Finding,
-    LedgerEntry,
-    Line,
     Membership,
     Moment,
-    Page,
     Phrase,
     Pickup,
     PickupForm,
@@ -36,15 +32,12 @@ from dateline.core.types import (
     Precision,
     Reason,
     Report,
-    Revision,
     Rights,
-    Section,
     Signal,
     Span,
     Stamp,
     Statement,
     Theme,
-    TimelineEntry,
 )
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")

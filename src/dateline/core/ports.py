@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from dateline.core.errors import FetchError
+from dateline.core.pages import Page
 from dateline.core.sources import Errand, HostState, SourceList, SourceState
 from dateline.core.stories import Ruling, Story
-from dateline.core.types import Facts, Failure, Membership, Page, Report, Signal, Theme
+from dateline.core.types import Facts, Failure, Membership, Report, Signal, Theme
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -459,6 +459,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A verb with what stands around it: who did what to whom, where and when.
+
+    ``verb`` is the whole verb group ("had not been shot"), ``lemma`` the base form of its head ("shoot").
+    ``subject`` is the grammatical one; in a ``passive`` clause it is whom it was done to, and ``agent`` is
+    who did it, where "by" says so. ``complement`` is what the subject is said to be ("is a teacher").
+    ``adjuncts`` are prepositional phrases and words of time, in order. ``modal`` is "may", "will" …;
+    ``opener`` is the word that subordinates the clause ("after", "that", "who"), empty for a main clause.
+    """
+
+    span: Span
+    verb: Phrase
+    lemma: str
+    subject: Phrase | None = None
+    object: Phrase | None = None
+    agent: Phrase | None = None
+    complement: Phrase | None = None
+    adjuncts: tuple[Phrase, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    modal: str = ""
+    opener: str = ""
+    main: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that was read out of one report. ``sentences`` are its sentences, in order."""
 
@@ -469,221 +495,4 @@ class Facts:
     places: tuple[Place, ...] = ()
     moments: tuple[Moment, ...] = ()
     events: tuple[Event, ...] = ()
-
-
-# --- narrate ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clipping:
-    """A report of a story with what was read out of it and whose text it is."""
-
-    report: Report
-    facts: Facts
-    origin: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """All that the desk has on one story, by time of publication."""
-
-    story: str
-    theme: str
-    clippings: tuple[Clipping, ...]
-
-
-class Status(StrEnum):
-    """How well a line is borne out; computed by rule, printed as a word (HOUSE_STYLE)."""
-
-    REPORTED = "reported"
-    CONFIRMED = "confirmed"
-    DENIED = "denied"
-    DISPUTED = "disputed"
-    UNVERIFIED = "said to be unverified"
-    WITHDRAWN = "withdrawn by its source"
-
-
-class LineKind(StrEnum):
-    """How a line came to be: the judge holds each kind to its own rules."""
-
-    HEADLINE = "headline"
-    QUOTATION = "quotation"
-    EXTRACT = "extract"
-    COMPOSED = "composed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One printed sentence. ``id`` is stable while what it says is the same matter.
-
-    ``origins`` counts the distinct origin groups among the evidence.
-    """
-
-    id: str
-    text: str
-    kind: LineKind
-    evidence: tuple[Span, ...]
-    status: Status = Status.REPORTED
-    origins: int = 1
-
-    @property
-    def status_words(self) -> str:
-        """The status as a reader sees it."""
-        if self.status is not Status.REPORTED:
-            return str(self.status)
-        one = self.origins <= 1
-        return "reported by one origin" if one else f"reported by {self.origins} independent origins"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A part of a page's body under its heading."""
-
-    heading: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """One figure of a story: who gave it, when, and whether a later one replaced it."""
-
-    measure: str
-    low: float
-    high: float | None
-    qualifier: Qualifier
-    unit: str
-    scope: Scope
-    speaker: str
-    outlet: str
-    as_of: Stamp | None
-    evidence: tuple[Span, ...]
-    replaced: bool = False
-    disputed: bool = False
-
-
-class Position(StrEnum):
-    """Where a report stands on a claim."""
-
-    SAYS = "says"
-    DIFFERS = "differs"
-    DENIES = "denies"
-    SILENT = "silent"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """One origin's position on a claim, in as few words as a table cell takes."""
-
-    origin: str
-    position: Position
-    words: str = ""
-    evidence: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A row of the matrix: something said, and where each origin stands on it."""
-
-    label: str
-    stands: tuple[Stand, ...]
-    evidence: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEntry:
-    """What happened on a day. ``date`` is a TIMEX3 date or time."""
-
-    theme: str
-    date: str
-    text: str
-    evidence: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
-    """A report as the page credits it. ``reserved`` reports give only these fields."""
-
-    report: str
-    outlet: str
-    title: str
-    url: str
-    author: str
-    published: Stamp | None
-    language: str
-    origin: str
-    licence: str = ""
-    reserved: bool = False
-
-
-class Severity(StrEnum):
-    """Whether a finding keeps a line from being printed."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What the judge objects to: offsets are into the draft's text, evidence is the nearest."""
-
-    start: int
-    end: int
-    text: str
-    rule: str
-    severity: Severity
-    why: str
-    evidence: tuple[Span, ...] = ()
-    line: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One line as it was and as it is; an empty side is a line added or dropped."""
-
-    line: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """What a publication changed, when, and why."""
-
-    number: int
-    at: Stamp | None
-    reason: str
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One story as it is printed, with everything a reader can ask of it."""
-
-    story: str
-    theme: str
-    headline: Line
-    standfirst: Line | None
-    summary: tuple[Line, ...]
-    body: tuple[Section, ...]
-    figures: tuple[LedgerEntry, ...]
-    claims: tuple[Claim, ...]
-    places: tuple[Place, ...]
-    timeline: tuple[TimelineEntry, ...]
-    sources: tuple[Credit, ...]
-    revisions: tuple[Revision, ...]
-    language: str = "en"
-    happened: str = ""
-    first_reported: Stamp | None = None
-    related: tuple[str, ...] = ()
-    withheld: tuple[Finding, ...] = ()
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Every printed line in reading order."""
-        top = (self.headline, *((self.standfirst,) if self.standfirst else ()), *self.summary)
-        return (*top, *(line for section in self.body for line in section.lines))
-
-    @property
-    def revision(self) -> Revision:
-        """The latest revision."""
-        return self.revisions[-1]
+    clauses: tuple[Clause, ...] = ()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from dateline.core.ports import Engine, Fetcher, Progress, Store
 from dateline.core.types import Failure, Stamp
-from dateline.stages.narrate.limits import Limits
+from dateline.stages.narrate.wording.limits import Limits
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from dateline.core import codec
 from dateline.core.ids import digest
+from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.site import Edition, File
 from dateline.core.stories import Story, heirs
-from dateline.core.types import Membership, Page
+from dateline.core.types import Membership
 from dateline.pipeline.desk import Desk
 from dateline.stages import publish
 from dateline.stages.group.themes import subjects

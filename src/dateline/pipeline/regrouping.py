@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.stories import Ruling, RulingKind, Story
-from dateline.core.types import Membership, Page
-from dateline.stages.narrate.revision import Regrouped
+from dateline.core.types import Membership
+from dateline.stages.narrate.revisions.revision import Regrouped
 
 
 def regrouped_since(

@@ -9,18 +9,9 @@ from functools import partial
 
 from dateline.core.errors import InputError
 from dateline.core.ids import digest
+from dateline.core.pages import Clipping, Dossier, Page, Severity
 from dateline.core.ports import Filing, Store
-from dateline.core.types import (
-    Clipping,
-    Dossier,
-    Facts,
-    Failure,
-    Membership,
-    Page,
-    Report,
-    Severity,
-    Stamp,
-)
+from dateline.core.types import Facts, Failure, Membership, Report, Stamp
 from dateline.pipeline.desk import Desk, batches
 from dateline.pipeline.regrouping import regrouped_since
 from dateline.stages import extract, interpret, narrate, proof

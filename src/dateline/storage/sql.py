@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.core import codec
+from dateline.core.pages import Page
 from dateline.core.ports import Filing
-from dateline.core.types import Facts, Failure, Membership, Page, Report, Theme
+from dateline.core.types import Facts, Failure, Membership, Report, Theme
 from dateline.storage import schema
 from dateline.storage.database import Database, open_database
 from dateline.storage.register import SqlRegister, member_of

@@ -19,7 +19,8 @@ from starlette.types import Scope
 from dateline import __version__
 from dateline.core.contract import membership_form, page_form
 from dateline.core.ids import address
-from dateline.core.types import Page, Theme
+from dateline.core.pages import Page
+from dateline.core.types import Theme
 
 if TYPE_CHECKING:
     from dateline.app.shelf import Former, Shelf

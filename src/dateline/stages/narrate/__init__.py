@@ -14,28 +14,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dateline.core.ids import line_id
+from dateline.core.pages import Clipping, Credit, Dossier, Line, LineKind, Page, Revision
 from dateline.core.text import words
-from dateline.core.types import (
-    Clipping,
-    Credit,
-    Dossier,
-    Line,
-    LineKind,
-    Page,
-    Revision,
-    Span,
-    Stamp,
-)
-from dateline.stages.narrate import chronicle, claims, headline
-from dateline.stages.narrate.ledger import Entry, ledger, replaced_counts
-from dateline.stages.narrate.limits import Allowance, Limits
-from dateline.stages.narrate.material import Material, gather, outlet_name, terms_of
-from dateline.stages.narrate.phrases import ENGLISH
-from dateline.stages.narrate.planning import Plan, Planner
-from dateline.stages.narrate.revision import NOT_REGROUPED, Regrouped, revise
-from dateline.stages.narrate.selection import Ranking, rank
-from dateline.stages.narrate.timeline import TimelineOptions, timeline
-from dateline.stages.narrate.writing import Writer
+from dateline.core.types import Span, Stamp
+from dateline.stages.narrate.facts import chronicle, claims
+from dateline.stages.narrate.facts.ledger import Entry, ledger, replaced_counts
+from dateline.stages.narrate.facts.material import Material, gather, outlet_name, terms_of
+from dateline.stages.narrate.phrasebook.phrases import ENGLISH
+from dateline.stages.narrate.plan import headline
+from dateline.stages.narrate.plan.planning import Plan, Planner
+from dateline.stages.narrate.plan.selection import Ranking, rank
+from dateline.stages.narrate.revisions.revision import NOT_REGROUPED, Regrouped, revise
+from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
+from dateline.stages.narrate.wording.limits import Allowance, Limits
+from dateline.stages.narrate.wording.writing import Writer
 
 VERSION = "2"
 

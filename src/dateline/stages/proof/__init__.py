@@ -10,8 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.core.types import Clipping, Facts, Finding, Severity
-from dateline.stages.proof import (
+from dateline.core.pages import Clipping, Finding, Severity
+from dateline.core.types import Facts
+from dateline.stages.proof.case import Case, Check, Objection, Rule
+from dateline.stages.proof.drafts.draft import Draft, DraftLine, draft_of
+from dateline.stages.proof.drafts.passages import passages_of
+from dateline.stages.proof.drafts.reading import read_draft
+from dateline.stages.proof.rules import (
     dates,
     evidence,
     markup,
@@ -23,10 +28,6 @@ from dateline.stages.proof import (
     support,
     units,
 )
-from dateline.stages.proof.case import Case, Check, Objection, Rule
-from dateline.stages.proof.draft import Draft, DraftLine, draft_of
-from dateline.stages.proof.passages import passages_of
-from dateline.stages.proof.reading import read_draft
 from dateline.stages.proof.withhold import printable, withhold
 
 VERSION = "1"

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dateline.core.types import Facts, LineKind, Severity, Span
-from dateline.stages.proof.draft import Draft
-from dateline.stages.proof.ground import Ground
+from dateline.core.pages import LineKind, Severity
+from dateline.core.types import Facts, Span
+from dateline.stages.proof.drafts.draft import Draft
+from dateline.stages.proof.ground.ground import Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

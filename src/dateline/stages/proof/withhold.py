@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.core.types import Finding, Line, LineKind, Page, Section, Severity
+from dateline.core.pages import Finding, Line, LineKind, Page, Section, Severity
 
 
 def withhold(page: Page, findings: Sequence[Finding]) -> Page:

@@ -15,8 +15,8 @@ from typing import Any
 from dateline.core.contract import page_form
 from dateline.core.ids import address
 from dateline.core.jsonl import dumps
+from dateline.core.pages import Page, Status
 from dateline.core.site import File
-from dateline.core.types import Page, Status
 from dateline.stages.publish import feeds, former, front, jsonld, story
 from dateline.stages.publish.evidence import QUOTE_WORDS
 from dateline.stages.publish.exports import KINDS, export

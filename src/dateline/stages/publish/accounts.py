@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.core.types import Credit, Finding, Page
+from dateline.core.pages import Credit, Finding, Page
 from dateline.stages.publish.issue import origins, outlets
 from dateline.stages.publish.links import safe_href
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dateline.core.types import Change, Page, Revision
+from dateline.core.pages import Change, Page, Revision
 from dateline.stages.publish.issue import is_correction
 from dateline.stages.publish.times import When, when
 

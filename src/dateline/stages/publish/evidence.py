@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.core.ids import address
+from dateline.core.pages import Credit, Line, Page, Status
 from dateline.core.text import words
-from dateline.core.types import Credit, Line, Page, Report, Span, Status
+from dateline.core.types import Report, Span
 from dateline.stages.publish.links import at_words, safe_href
 from dateline.stages.publish.times import When, when
 

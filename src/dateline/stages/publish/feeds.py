@@ -14,8 +14,9 @@ from html import escape
 from xml.etree import ElementTree as ET
 
 from dateline.core.ids import address
+from dateline.core.pages import Page
 from dateline.core.site import Edition
-from dateline.core.types import Page, Stamp
+from dateline.core.types import Stamp
 from dateline.stages.publish.issue import (
     Shelf,
     changed_at,

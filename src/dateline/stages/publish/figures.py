@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.core.pages import LedgerEntry, Page
 from dateline.core.text import number
-from dateline.core.types import LedgerEntry, Page, Qualifier, Report, Scope
+from dateline.core.types import Qualifier, Report, Scope
 from dateline.stages.publish.evidence import Chip, EvidenceFile
 from dateline.stages.publish.times import When, when
 

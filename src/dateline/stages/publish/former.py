@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.core.types import Credit, Page
+from dateline.core.pages import Credit, Page
 from dateline.stages.publish.issue import Shelf, story_path
 from dateline.stages.publish.links import absolute, safe_href, up
 from dateline.stages.publish.times import When, when

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.core.types import LedgerEntry, Page, Scope, Status, Theme
+from dateline.core.pages import LedgerEntry, Page, Status
+from dateline.core.types import Scope, Theme
 from dateline.stages.publish import figures
 from dateline.stages.publish.accounts import terms, withheld
 from dateline.stages.publish.changes import Revised, revised

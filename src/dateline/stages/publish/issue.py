@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dateline.core.ids import address
+from dateline.core.pages import Page, Revision, Status
 from dateline.core.site import Edition
 from dateline.core.stories import Story, heirs
-from dateline.core.types import Membership, Page, Report, Revision, Status, Theme
+from dateline.core.types import Membership, Report, Theme
 
 #: Sorts what has no time before all that has one.
 UNDATED = datetime.min.replace(tzinfo=UTC)

@@ -11,7 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dateline.core.types import Credit, Page, Place, Stamp, Theme
+from dateline.core.pages import Credit, Page
+from dateline.core.types import Place, Stamp, Theme
 from dateline.stages.publish.accounts import backstory
 from dateline.stages.publish.evidence import Card
 from dateline.stages.publish.issue import Shelf, is_correction, story_path

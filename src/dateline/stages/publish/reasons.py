@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.core.types import Ground, Membership, Page, Reason
+from dateline.core.pages import Page
+from dateline.core.types import Ground, Membership, Reason
 from dateline.stages.publish.issue import Shelf, story_path
 
 #: How the line begins, by what put the report there; ``{shared}`` are words that both reports have.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.core.pages import Claim, Page, Position, Stand
 from dateline.core.text import fold
-from dateline.core.types import Claim, Page, Position, Stand
 from dateline.stages.publish import changes
 from dateline.stages.publish.accounts import Making, making, terms
 from dateline.stages.publish.changes import Revised

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.core.ids import address
-from dateline.core.types import Event, Facts, LedgerEntry, Mode, Page, Place, Qualifier, Scope
+from dateline.core.pages import LedgerEntry, Page
+from dateline.core.types import Event, Facts, Mode, Place, Qualifier, Scope
 from dateline.stages.publish.issue import Shelf, changed_at, origins, outlets, standing, story_path
 from dateline.stages.publish.links import absolute
 from dateline.stages.publish.times import moment

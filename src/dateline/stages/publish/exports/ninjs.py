@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.core.ids import address
+from dateline.core.pages import Credit, Page
 from dateline.core.site import Edition
-from dateline.core.types import Credit, Facts, Page, Place, Precision, Stamp
+from dateline.core.types import Facts, Place, Precision, Stamp
 from dateline.stages.publish.accounts import backstory
 from dateline.stages.publish.issue import Shelf, outlets, story_path
 from dateline.stages.publish.links import absolute, safe_href

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.core.ids import address, digest
-from dateline.core.types import Event, Facts, Mode, Page, Place
+from dateline.core.pages import Page
+from dateline.core.types import Event, Facts, Mode, Place
 from dateline.stages.publish.evidence import excerpt
 from dateline.stages.publish.issue import Shelf
 from dateline.stages.publish.links import safe_href

@@ -1,0 +1,1 @@
+"""The facts of a story: its sentences, people, figures, claims, course and places, out of all its reports."""

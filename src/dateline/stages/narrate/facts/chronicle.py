@@ -1,0 +1,178 @@
+"""When and where: the day of the happening, how it went, and its places.
+
+Decides which dated sentences make the short course of events beside a page, and which place is the
+main one. Times are those that the reports resolve; nothing is inferred. Does NOT write timelines
+of themes (``timeline``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.core.pages import Clipping, TimelineEntry
+from dateline.core.text import words
+from dateline.core.types import Moment, Place
+from dateline.stages.narrate.facts.material import Material, Passage
+from dateline.stages.narrate.plan.selection import Ranking, Told
+from dateline.stages.narrate.wording.compression import shorter
+from dateline.stages.narrate.wording.limits import Allowance
+from dateline.stages.narrate.wording.standing import standalone, typographic
+
+MOST_ENTRIES = 8
+MOST_PLACES = 8
+_ENTRY_WORDS = 18
+#: How much more a place weighs that a report has in its title: that is where the news is.
+_TITLED = 1.0
+_LEAD = 6
+#: A happening is reported within so many days.
+_NEWS_DAYS = 10
+_WIDE = ("country", "continent", "region", "area", "ocean", "sea")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?$")
+
+
+#: What was still to come when it was written: no part of the course of events.
+_TO_COME = re.compile(
+    r"\b(?:will|would|could|may|might|shall|should|(?:is|are|was|were|due|set|expected) to)\b"
+)
+
+
+def happened(material: Material) -> str:
+    """The day (TIMEX3 value) that most independent origins give, "" where none does.
+
+    Where a report dates its own happening, only such days count; else those that the leads name.
+    """
+    return _voted(material, lambda moment: moment.happening, len(material.passages)) or _voted(
+        material, lambda _: True, _LEAD
+    )
+
+
+def _voted(material: Material, counts: Callable[[Moment], bool], passages: int) -> str:
+    """The day with most weight among the moments that count, in so many passages of each report."""
+    votes: Counter[str] = Counter()
+    voted: set[tuple[str, str]] = set()
+    for passage in material.passages:
+        if passage.order >= passages:
+            continue
+        for moment in filter(counts, passage.moments):
+            day = _news_day(moment, passage)
+            if day and (passage.origin, day) not in voted:
+                voted.add((passage.origin, day))
+                votes[day] += max(_LEAD - passage.order, 1)
+    # A story cannot be reported before it happens: a later day is taken only where no other is named (zones).
+    first = min(filter(None, map(_published, material.clippings)), default="")
+    past = [day for day in votes if not first or day <= first] or votes
+    return max(sorted(past), key=lambda day: votes[day], default="")
+
+
+def _published(clipping: Clipping) -> str:
+    """The day of publication as TIMEX3 writes it, "" where it is not known."""
+    stamp = clipping.report.published
+    return stamp.at.date().isoformat() if stamp else ""
+
+
+def _news_day(moment: Moment, passage: Passage) -> str:
+    """The day of a moment if the report may be news of it."""
+    found = _DAY.match(moment.value)
+    published = passage.clipping.report.published
+    if not found:
+        return ""
+    if published is None:
+        return found[1]
+    try:
+        age = published.at.date() - date.fromisoformat(found[1])
+    except ValueError:
+        return ""
+    return found[1] if timedelta(-1) <= age <= timedelta(_NEWS_DAYS) else ""
+
+
+def course(
+    material: Material,
+    ranking: Ranking,
+    allowance: Allowance,
+    outdated: Collection[tuple[str, float]] = (),
+) -> tuple[TimelineEntry, ...]:
+    """As it went: for each day or hour the most central sentence on it, in order, at most eight.
+
+    One day alone is no course of events and gives nothing. Sentences with an ``outdated`` count
+    (measure and number) are passed over.
+    """
+    dated: dict[str, list[Passage]] = {}
+    current = (
+        passage
+        for passage in material.passages
+        if not any((figure.measure, figure.low) in outdated for figure in passage.figures)
+    )
+    for passage in current:
+        for value in dict.fromkeys(moment.value for moment in passage.moments if _DAY.match(moment.value)):
+            dated.setdefault(value, []).append(passage)
+    ranked = sorted(dated, key=lambda value: (-_weight(dated[value], ranking), value))
+    told, entries = Told(), []
+    for value in ranked:
+        entry = _entry(value, dated[value], ranking, allowance, told, material.dossier.theme)
+        if entry:
+            entries.append(entry)
+        if len(entries) == MOST_ENTRIES:
+            break
+    return tuple(sorted(entries, key=lambda entry: entry.date)) if len(entries) > 1 else ()
+
+
+def _weight(passages: list[Passage], ranking: Ranking) -> float:
+    return len({passage.origin for passage in passages}) * max(map(ranking.score, passages))
+
+
+def _entry(
+    value: str, passages: list[Passage], ranking: Ranking, allowance: Allowance, told: Told, theme: str
+) -> TimelineEntry | None:
+    for passage in sorted(passages, key=lambda p: (-ranking.score(p), p.key))[:6]:
+        for body in shorter(typographic(passage.text)):
+            if len(words(body)) > _ENTRY_WORDS or "“" in body or not standalone(body):
+                continue
+            if _TO_COME.search(body):
+                continue
+            if not allowance.free(body) or told.repeats(body) or not _tells(body, value, passage):
+                continue
+            told.add(body)
+            return TimelineEntry(theme=theme, date=value, text=body + ".", evidence=(passage.span,))
+    return None
+
+
+def _tells(body: str, value: str, passage: Passage) -> bool:
+    """Whether the shortened sentence still holds the words that give the time, and only that day."""
+    held = [moment for moment in passage.moments if moment.phrase.text in body]
+    days = {moment.value[:10] for moment in held if _DAY.match(moment.value)}
+    return any(moment.value == value for moment in held) and len(days) == 1
+
+
+def places(material: Material) -> tuple[Place, ...]:
+    """The places of a story, the one that most origins name, and early, first."""
+    weights: dict[str, float] = {}
+    found: dict[str, Place] = {}
+    origins: dict[str, set[str]] = {}
+    for clipping in material.clippings:
+        length = max(1, len(clipping.report.text))
+        for place in clipping.facts.places:
+            if place.lat is None or place.lon is None or place.kind == "people":
+                continue
+            key = str(place.geonames or place.name)
+            early = 1.0 - place.phrase.span.start / length
+            share = 1.0 if clipping.origin not in origins.setdefault(key, set()) else 0.2
+            told = _TITLED * (place.phrase.text in clipping.report.title)
+            weights[key] = weights.get(key, 0.0) + share * (0.3 + early + told)
+            origins[key].add(clipping.origin)
+            known = found.get(key)
+            found[key] = (
+                place if known is None else replace(known, evidence=(*known.evidence, *place.evidence)[:12])
+            )
+    ordered = sorted(found, key=lambda key: (-weights[key] * _fineness(found[key]), key))
+    return tuple(replace(found[key], evidence=tuple(dict.fromkeys(found[key].evidence))) for key in ordered)[
+        :MOST_PLACES
+    ]
+
+
+def _fineness(place: Place) -> float:
+    """A town says more about where than its country."""
+    return 0.6 if place.kind in _WIDE else 1.0

@@ -1,0 +1,1 @@
+"""What a page tells, and in which order."""

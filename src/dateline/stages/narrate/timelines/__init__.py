@@ -1,0 +1,1 @@
+"""The timeline of a theme: which days mattered, and the lines that tell them."""

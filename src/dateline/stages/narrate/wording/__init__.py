@@ -1,0 +1,1 @@
+"""How a page words it: sentences that stand alone, whose they are, within the limits on others' words."""

@@ -1,0 +1,104 @@
+"""The limits on other people's words, and the ledger of what a page has used of them.
+
+Decides whether a line may stand: words in quotation by outlet and by article, and runs of words
+shared with a source outside quotation (HOUSE_STYLE, Rights). Does NOT choose or write lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.core.pages import Clipping
+from dateline.core.text import fold, words
+from dateline.core.types import Report
+from dateline.stages.narrate.facts.material import plainly, usable
+
+#: What stands between typographic quotation marks: the only marks that our lines use.
+QUOTED = re.compile(r"“([^“”]*)”")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a source a page may use (HOUSE_STYLE, Rights); all are settings.
+
+    ``quote_words``: words of one quotation. ``quotes_per_outlet``: quotations from one outlet in a
+    story. ``quoted_share``: of an article's words in quotation, in total. ``run_words``: a run of
+    this many words shared outside quotation is too many.
+    """
+
+    quote_words: int = 25
+    quotes_per_outlet: int = 3
+    quoted_share: float = 0.1
+    run_words: int = 12
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What a line has in quotation marks."""
+    return tuple(QUOTED.findall(text))
+
+
+def plain(text: str) -> tuple[str, ...]:
+    """The stretches of a line outside quotation marks."""
+    return tuple(QUOTED.split(text)[::2])
+
+
+class Allowance:
+    """What may still be used of each report of a story.
+
+    Quotations are counted as lines are printed; runs are measured against every report of the
+    story, for a line that is free of one source's wording may still be another's.
+    """
+
+    def __init__(self, clippings: Iterable[Clipping], limits: Limits) -> None:
+        self._limits = limits
+        self._quotes: Counter[str] = Counter()
+        self._quoted: Counter[str] = Counter()
+        self._length: dict[str, int] = {}
+        self._runs: set[int] = set()
+        for clipping in clippings:
+            report = clipping.report
+            self._length[report.id] = len(words(report.text))
+            if not report.rights.open_licence:
+                self._runs.update(_runs(report.text, limits.run_words))
+
+    def quotable(self, text: str, report: Report) -> bool:
+        """Whether the quotations in ``text`` may still be taken from ``report``."""
+        quoted = [len(words(quotation)) for quotation in quotations(text)]
+        if not quoted:
+            return True
+        if not usable(report):
+            return False
+        longest = self._longest(report)
+        within_outlet = self._quotes[_outlet(report)] + len(quoted) <= self._limits.quotes_per_outlet
+        share = self._limits.quoted_share * self._length[report.id]
+        within_share = report.rights.open_licence or self._quoted[report.id] + sum(quoted) <= share
+        return max(quoted) <= longest and within_outlet and within_share
+
+    def free(self, text: str) -> bool:
+        """Whether no run of ``run_words`` words outside quotation is shared with a closed source."""
+        size = self._limits.run_words
+        return not any(run in self._runs for piece in plain(text) for run in _runs(piece, size))
+
+    def use(self, text: str, report: Report) -> None:
+        """Counts the quotations of a printed line."""
+        for quotation in quotations(text):
+            self._quotes[_outlet(report)] += 1
+            self._quoted[report.id] += len(words(quotation))
+
+    def _longest(self, report: Report) -> int:
+        own = report.rights.quote_words
+        return self._limits.quote_words if own is None else min(own, self._limits.quote_words)
+
+
+def _outlet(report: Report) -> str:
+    return fold(report.outlet) or report.id
+
+
+def _runs(text: str, size: int) -> Iterator[int]:
+    """A number for each run of ``size`` words; equal runs have equal numbers within one process."""
+    folded = words(plainly(text))
+    for start in range(len(folded) - size + 1):
+        yield hash(tuple(folded[start : start + size]))

@@ -1,0 +1,1 @@
+"""Drafts: any text of anyone, cut into the passages that are judged."""

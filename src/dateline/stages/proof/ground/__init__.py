@@ -1,0 +1,1 @@
+"""What sources can bear out: their words, numbers, names and days."""

@@ -1,0 +1,1 @@
+"""The rules of the house, by their subject, one function each."""
