@@ -467,6 +467,11 @@ class Clause:
     who did it, where "by" says so. ``complement`` is what the subject is said to be ("is a teacher").
     ``adjuncts`` are prepositional phrases and words of time, in order. ``modal`` is "may", "will" …;
     ``opener`` is the word that subordinates the clause ("after", "that", "who"), empty for a main clause.
+
+    ``span`` goes from the first own word to the last. All roles lie in it but the subject, which may stand
+    elsewhere: "X did A and did B", what "who" or "which" stands for, a clause with "-ing", "-ed" or "to".
+    ``lemma`` holds a particle or the preposition that a verb needs ("call off", "lead to"). A subject has its
+    prepositional phrases ("the attack on the plant"), an object only those with "of".
     """
 
     span: Span

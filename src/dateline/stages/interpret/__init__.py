@@ -11,6 +11,7 @@ fact, each in a room of its own with its tables of words beside it.
 from __future__ import annotations
 
 from dateline.core.types import Facts, Report
+from dateline.stages.interpret.clauses.grammar import clauses
 from dateline.stages.interpret.events.grammar import events
 from dateline.stages.interpret.figures.grammar import figures
 from dateline.stages.interpret.moments.grammar import moments
@@ -22,11 +23,11 @@ from dateline.stages.interpret.statements.speakers import Speakers
 
 __all__ = ["VERSION", "interpret"]
 
-VERSION = "2"
+VERSION = "3"
 
 
 def interpret(report: Report) -> Facts:
-    """What a report says: sentences, statements, figures, places, moments and events in its order."""
+    """What a report says: sentences, statements, figures, places, moments, events, clauses, in its order."""
     view = annotate(report)
     english = in_english(view)
     named = names(view)
@@ -45,4 +46,5 @@ def interpret(report: Report) -> Facts:
         places=where,
         moments=when,
         events=events(view, where, when, counted),
+        clauses=clauses(view),
     )

@@ -30,6 +30,8 @@ def mode_of(view: Annotation, site: Site) -> Mode:
     """The mode of a trigger by its words alone; a time in the past is looked at elsewhere."""
     if not _presupposed(view, site) and _conditional(view, site):
         return Mode.HYPOTHETICAL
+    if "no" in view.lower[site.at : site.end]:  # "held no talks"
+        return Mode.NEGATED
     found = _verb_mode(view, site.at, site) if site.trigger.verb else _noun_mode(view, site)
     return found or Mode.ACTUAL
 
@@ -80,7 +82,7 @@ def _verb_mode(view: Annotation, at: int, site: Site, hops: int = 3) -> Mode | N
     if view.lower[at].endswith("ing"):
         return _gerund_mode(view, at, site)
     if view.tags[at] == "V" and i >= site.first and view.tags[i] in ("C", ","):
-        return _coordinated(view, i, site)
+        return _coordinated(view, i, site, hops)
     return _denied_subject(view, i, site)
 
 
@@ -124,10 +126,12 @@ def _gerund_mode(view: Annotation, at: int, site: Site) -> Mode | None:
     return None
 
 
-def _coordinated(view: Annotation, at: int, site: Site) -> Mode | None:
-    """A base form after "and" goes with the infinitive or modal before it."""
+def _coordinated(view: Annotation, at: int, site: Site, hops: int) -> Mode | None:
+    """A base form after "and" goes with the infinitive, and what governs that, or the modal before it."""
     for i in range(at - 1, max(site.first, at - 12) - 1, -1):
-        if view.tags[i] in ("TO", "MD"):
+        if view.tags[i] == "TO":
+            return _governed(view, i - 1, site, hops) if i > site.first else Mode.HYPOTHETICAL
+        if view.tags[i] == "MD":
             return Mode.FUTURE if view.lower[i] in grammar()["will"] else Mode.HYPOTHETICAL
         if view.tags[i] in ("VD", "VZ"):
             return None
@@ -143,7 +147,8 @@ def _denied_subject(view: Annotation, at: int, site: Site) -> Mode | None:
             view.lower[i] == "one" and view.lower[i - 1] == "no"
         ):
             return Mode.NEGATED
-        if view.tags[i] in ("VD", "VZ", ",", "I", "C"):
+        of_none = view.lower[i] == "of" and view.lower[i - 1] in ("none", "neither")
+        if view.tags[i] in ("VD", "VZ", ",", "I", "C") and not of_none:
             return None
     return None
 
@@ -156,7 +161,7 @@ def _noun_mode(view: Annotation, site: Site) -> Mode | None:
         if view.lower[start - 1] in words["taken_for_granted"]:
             break
         start -= 1
-        if view.lower[start] in ("no", "neither"):
+        if view.lower[start] in ("no", "neither") or view.lower[start] in words["unhappened"]:
             return Mode.NEGATED
         if view.lower[start] in words["hypothetical"]:
             return Mode.HYPOTHETICAL
@@ -219,7 +224,8 @@ def _as_subject(view: Annotation, start: int, site: Site) -> Mode | None:
             "as",
         ):
             return Mode.FUTURE
-        if word in grammar()["unhappened"] and view.lower[i - 1] in BE:
+        off = word == "called" and view.lower[i + 1 : i + 2] == ("off",)
+        if (off or word in grammar()["unhappened"]) and view.lower[i - 1] in BE:
             return Mode.NEGATED
         if (
             (tag in ("VD", "VZ") and word not in BE and word not in _AUXILIARY)

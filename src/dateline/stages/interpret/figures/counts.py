@@ -33,7 +33,7 @@ def verb_counts(ground: Ground, at: int, uses: Mapping[str, str]) -> Iterator[Co
         return
     use, measure = verbal
     told = _READ[use](ground, at, measure)
-    if told is None or not _fits(measure, told):
+    if told is None or not _fits(measure, told) or ground.word(told.first - 1) == "neither":
         return
     measure = _deadly(ground, at, measure) if measure in ("shot", "injured") else measure
     count = _ranked(ground, count_of(measure, told, at))
@@ -170,6 +170,8 @@ def _supposed(ground: Ground, at: int) -> bool:
         word = ground.word(i)
         if i not in ground.numbers and (word in _WILLED or word == "not" or word.endswith("n't")):
             return True
+        if word == "without" and ground.word(i + 1) in _BE:
+            return True
     return False
 
 
@@ -184,11 +186,9 @@ def _deadly(ground: Ground, at: int, measure: str) -> str:
 def _ranked(ground: Ground, count: Count) -> Count:
     """“A fifth victim died”: the dead are five by now."""
     rank = next((ground.word(i) for i in range(count.who, count.who + 2) if ground.word(i) in ORDINALS), "")
-    if (
-        not rank
-        or count.measure != "killed"
-        or "victim" not in (ground.word(count.who + 1), ground.word(count.who + 2))
-    ):
+    one = ground.word(count.who) in ("a", "an")
+    victim = "victim" in (ground.word(count.who + 1), ground.word(count.who + 2))
+    if not rank or not one or not victim or count.measure != "killed":
         return count
     number = ORDINALS.index(rank) + 2
     return replace(count, low=number, high=number, told=Told.NUMBER, stated=True)

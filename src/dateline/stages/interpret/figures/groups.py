@@ -51,6 +51,10 @@ _NEITHER = frozenset(
 )
 _OLD = ("year", "month", "week", "day")
 _OLDEST = 120
+#: Marks around the ages of two: "the women, 29 and 37, were".
+_ASIDE = frozenset({",", "-", "—", "–"})
+#: Tokens between the ages of two who are named one after the other.
+_AGES = 9
 #: Ranks, from the second on.
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 #: Classes of a word in capitals that may be a name by itself: "Spanish" is none.
@@ -183,14 +187,37 @@ def is_age(ground: Ground, number: Number) -> bool:
         noun = ground.word(first - 2)
         person = noun in PEOPLE and not is_plural(noun) and noun not in _TOGETHER
         return person and ground.word(last) not in PEOPLE
+    return _set_apart(ground, number)
+
+
+def _set_apart(ground: Ground, number: Number) -> bool:
+    """Whether marks set a number apart as an age: "Cole, 31,", "Cole (31)", "the women, 29 and 37, were"."""
+    first, last = number.first, number.last
     before, after = ground.word(first - 1), ground.word(last)
-    if (before == "," and after in (",", ".", "")) or (before == "(" and after == ")"):
+    if before == "," and (after in (",", ".", "") or (after in _BREAK and _aged_before(ground, first))):
+        return True
+    if before == "(" and after == ")":
         return True
     if before == "both" and ground.word(first - 2) == ",":
         return after == ","
-    if before == "," and after == "and":
-        return last + 1 in ground.numbers and ground.word(ground.numbers[last + 1].last) == ","
-    return before == "and" and after == "," and first - 2 in ground.numbers and ground.word(first - 3) == ","
+    if before in _ASIDE and after == "and":
+        return last + 1 in ground.numbers and ground.word(ground.numbers[last + 1].last) in _ASIDE
+    if before != "and" or after not in _ASIDE:
+        return False
+    return first - 2 in ground.numbers and ground.word(first - 3) in _ASIDE
+
+
+def _aged_before(ground: Ground, first: int) -> bool:
+    """Whether a name before a number follows a name with its age: "Ada Lund, 27, and Tom Berg, 31 were"."""
+    if not ground.is_capital(first - 2):
+        return False
+    at = next((i for i in range(first - 3, first - _AGES, -1) if i in ground.numbers), ground.first)
+    before = ground.numbers.get(at)
+    return (
+        before is not None
+        and before.low <= _OLDEST
+        and {ground.word(at - 1), ground.word(before.last)} == {","}
+    )
 
 
 def is_plural(noun: str) -> bool:

@@ -27,7 +27,7 @@ _NONE = _PERSONS["none"]
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _DEEDS = frozenset({"assassination", "murder", "execution", "slaying"})
 _FOUND = frozenset({"found", "finding", "recovered", "recovering", "discovered", "located", "pulled"})
-_BROKEN = frozenset({"in", "and", "were", "was", "the", "of", "at", "for", "to", "from"})
+_BROKEN = frozenset({"in", "and", "were", "was", "the", "of", "at", "for", "to", "from", "being"})
 _TOLL_REACH = 14
 
 
@@ -235,7 +235,7 @@ def _charge(ground: Ground, at: int, measure: str) -> Count | None:
 def _victims(ground: Ground, at: int, measure: str) -> Count | None:
     """“Three victims”, “a fourth victim”: so many were harmed, nobody says how."""
     rank = ground.word(at - 1)
-    if rank in ORDINALS and ground.word(at) == "victim":
+    if rank in ORDINALS and ground.word(at) == "victim" and ground.word(at - 2) in ("a", "an"):
         number = ORDINALS.index(rank) + 2
         return Count(
             measure=measure, first=at - 1, last=at + 1, low=number, high=number, told=Told.ONE, who=at

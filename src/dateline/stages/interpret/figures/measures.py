@@ -19,6 +19,7 @@ from dateline.stages.interpret.figures.craft import with_fates
 from dateline.stages.interpret.figures.nouns import counted
 from dateline.stages.interpret.figures.pairs import joined
 from dateline.stages.interpret.figures.quantities import Quantity, Unit
+from dateline.stages.interpret.figures.scope import since_a_day
 from dateline.stages.interpret.figures.shares import ratio, shares, tokens_of
 from dateline.stages.interpret.figures.units import named, unit_of
 from dateline.stages.interpret.reading.lexicon import classes
@@ -65,6 +66,8 @@ def measures(
     for quantity in with_fates(view, joined(view, found)):
         unit = quantity.unit
         scope = Scope.HAPPENING if unit.measure in _TIMELESS else scopes.of(unit.first, unit.last)
+        if scope is Scope.HAPPENING and unit.measure == "count" and since_a_day(view, unit.last):
+            scope = Scope.CUMULATIVE
         first = scope is Scope.HAPPENING and unit.measure not in marked
         if first:
             marked.add(unit.measure)

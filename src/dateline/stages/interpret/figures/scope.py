@@ -32,6 +32,9 @@ _BREAKS = frozenset({",", ";", "—", "–", "(", ")"})
 _RELATIVE = frozenset({"which", "when", "where"})
 #: Tokens on either side of a figure that may tell its scope.
 _NEAR = 60
+#: Tokens between a number and its "since".
+_SINCE = 10
+_DAYS = classes("reading/grammar")["when"]
 #: Words between "first" and its "since".
 _RANKED = 8
 
@@ -67,6 +70,17 @@ class Scopes:
         if _TELLING.isdisjoint(clause) and not any(len(word) == 4 and word.isdigit() for word in clause):
             return Scope.HAPPENING
         return _told(view, " ".join(clause))
+
+
+def since_a_day(view: Annotation, at: int) -> bool:
+    """Whether a number that ends at a token counts since a day: "33 fires since Friday"."""
+    stop = min(view.tokens_around(at - 1).stop, at + _SINCE)
+    for i in range(at, stop - 1):
+        if view.lower[i] in _BREAKS:
+            return False
+        if view.lower[i] == "since":
+            return view.lower[i + 1 + (view.lower[i + 1] == "last")] in _DAYS
+    return False
 
 
 def _told(view: Annotation, text: str) -> Scope:

@@ -41,7 +41,12 @@ _SEPARATORS = frozenset({",", "and"})
 _NO_NAME = (
     _PERSONS["break"] | _PERSONS["one"] | _PERSONS["not_people"] | _PERSONS["rest"] | _PERSONS["calendar"]
 )
+_CALENDAR = _PERSONS["calendar"]
 _MEMBERS, _EDGE = 12, 8
+#: Words that may stand between a preposition and a name: "in the western Vesk".
+_ADJECTIVES = 3
+#: Verbs of one alone, after which no list is their subject.
+_SINGULAR = frozenset({"was", "is", "has", "dies", "remains"})
 
 
 def subject(ground: Ground, at: int) -> Group | None:
@@ -49,7 +54,8 @@ def subject(ground: Ground, at: int) -> Group | None:
     i = at - 1
     while i >= ground.first and ground.word(i) in _VERBAL:
         i -= 1
-    bare = not any(ground.word(j) in _BE for j in range(i + 1, at))
+    verb = [ground.word(j) for j in range(i + 1, at)]
+    bare, singular = _BE.isdisjoint(verb), not _SINGULAR.isdisjoint(verb)
     start = i + 1
     floor, near = max(ground.first, at - REACH), True
     while i >= floor:
@@ -65,12 +71,18 @@ def subject(ground: Ground, at: int) -> Group | None:
             amid = ground.word(group.first - 1) in _AMID and not _begins(ground, group)
             relative = ground.word(group.last) == "who"
             if relative or not amid or (bare and group.last == start):
-                return _listed_before(ground, _meant(ground, group, relative))
+                whole = _listed_before(ground, _meant(ground, group, relative))
+                return None if singular and _is_list(whole, group) else whole
             i = group.first - 1
         elif word not in ("who", "(", ")", ",") and not (near and word in _AMID):
             near = False
         i -= 1
     return None
+
+
+def _is_list(whole: Group, last: Group) -> bool:
+    """Whether "and" has added one to a group: "who met a man and a woman was shot" is of neither."""
+    return whole.told is Told.NUMBER and last.low == 1 and whole.low > last.low
 
 
 def _meant(ground: Ground, group: Group, relative: bool) -> Group:
@@ -169,12 +181,23 @@ def _listed_before(ground: Ground, group: Group) -> Group:
         more = ending_at(ground, i, near=True)
         if more is None or more.told in (Told.PRONOUN, Told.NOBODY, Told.SOME):
             return whole
-        if ground.word(more.first - 1) in _AMID - {"of"}:
+        if _governed(ground, more):
             return whole
         if marks == {","} and whole is not group and more.low == whole.low:
             return replace(more, last=whole.last)
         whole = _with(more, whole, apposed="and" not in marks and whole is group)
     return whole
+
+
+def _governed(ground: Ground, group: Group) -> bool:
+    """Whether a preposition stands before a group, adjectives between: a name may be a place."""
+    for i in range(group.first - 1, group.first - 1 - _ADJECTIVES, -1):
+        word = ground.word(i)
+        if word in _AMID - {"of"}:
+            return True
+        if group.told is not Told.NAME or not word.isalpha() or word in _CALENDAR or word in PEOPLE:
+            return False
+    return False
 
 
 def _described(ground: Ground, group: Group) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.core.text import paragraphs
 from dateline.core.types import Report
+from dateline.stages.interpret.reading.headings import without_headings
 from dateline.stages.interpret.reading.quotations import quotations
 from dateline.stages.interpret.reading.sentences import Sentence, sentences
 from dateline.stages.interpret.reading.tagging import tags
@@ -31,7 +32,7 @@ def annotate(report: Report) -> Annotation:
     parts = list(paragraphs(report.text))
     quoted = quotations(report.text, parts)
     openings = {quotation.start for quotation in quoted}
-    cut = sentences(report.text, parts, report.language, openings)
+    cut = without_headings(report.text, sentences(report.text, parts, report.language, openings))
     numbers = _sentence_numbers(parted.starts, cut)
     forms = frozenset(parted.words)
     common, capitals = frozenset(filter(str.islower, forms)), _in_capitals(forms)

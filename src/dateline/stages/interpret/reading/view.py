@@ -86,11 +86,13 @@ class Annotation:
 
     def phrase(self, start: int, end: int) -> Phrase:
         """A stretch of the text as a phrase."""
-        return Phrase(text=self.report.text[start:end], span=self.span(start, end))
+        report = self.report
+        return Phrase(text=report.text[start:end], span=Span(report=report.id, start=start, end=end))
 
     def phrase_of(self, first: int, last: int) -> Phrase:
         """Tokens ``first`` up to, not including, ``last`` as a phrase."""
-        return self.phrase(self.starts[first], self.ends[last - 1])
+        report, start, end = self.report, self.starts[first], self.ends[last - 1]
+        return Phrase(text=report.text[start:end], span=Span(report=report.id, start=start, end=end))
 
     def positions(self, table: Mapping[str, object] | Set[str]) -> list[int]:
         """Where the words of a table stand, in order."""

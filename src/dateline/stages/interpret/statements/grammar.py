@@ -24,7 +24,7 @@ from dateline.stages.interpret.statements.net import Net, net
 from dateline.stages.interpret.statements.paragraphs import carried_on, settled
 from dateline.stages.interpret.statements.spans import content_of, cue_of, labels_of, speaker_of
 from dateline.stages.interpret.statements.stances import stance_at, verifications
-from dateline.stages.interpret.statements.vocabulary import sense_of
+from dateline.stages.interpret.statements.vocabulary import LABELS, sense_of
 
 if TYPE_CHECKING:
     from dateline.stages.interpret.reading.view import Annotation
@@ -123,15 +123,23 @@ def _evidence(view: Annotation, draft: Draft) -> tuple[Span, ...]:
 
 def _speaks(view: Annotation, draft: Draft, speaker: Speaker) -> bool:
     """Whether a speaker can be named, and words before a colon or in capitals are one, no headline."""
-    if speaker.name.lower() in _UNKNOWN:
+    if speaker.name.lower() in _UNKNOWN or speaker.name.lower() in LABELS:
         return False  # whom a page could not name
-    words = speaker.phrase.text.split()
+    words = (*_heading(view, draft).split(), *speaker.phrase.text.split())
     shouted = sum(word.isupper() and len(word) > _ACRONYM for word in words)
     if shouted > 1 and shouted < len(words):
         return False  # "SHOCK CLAIM Mum"
     if view.lower[draft.cue[0]] != ":" or words[-1].isupper():
         return True
     return any(view.quotation_at(start) is not None for start, _ in draft.content)
+
+
+def _heading(view: Annotation, draft: Draft) -> str:
+    """The heading in capitals that was cut off before the sentence of a cue, empty where there is none."""
+    number = view.sentence_of[draft.cue[0]]
+    before, own = view.sentences[max(number - 1, 0)], view.sentences[number]
+    text = view.report.text[before.start : before.end]
+    return text if before.paragraph == own.paragraph and text.isupper() and text[-1].isalpha() else ""
 
 
 def _form(view: Annotation, content: Sequence[Phrase]) -> Form:

@@ -42,6 +42,8 @@ _SOURCE_TOKENS = 20
 _GOES_ON = frozenset({"and", "but", ",", "or", "then", "also"})
 _CLOSES = frozenset({",", '"', "”", "''", "’", "?", "!"})
 _SOME = frozenset({("a",), ("an",), ("another",), ("one",)})
+#: "Was pronounced dead" tells what became of somebody.
+_DECLARING, _STATES = frozenset({"pronounced", "declared"}), frozenset({("dead",), ("missing",), ("brain",)})
 _PREDICATE = frozenset({"MD", "VZ", "VD"})
 _ENDS = frozenset({".", ",", ";", "—", "–", "!", "?"})
 
@@ -71,6 +73,8 @@ def _without_outer(view: Annotation, inner: Draft, outer: Draft) -> Draft:
 def _says(view: Annotation, draft: Draft) -> bool:
     """Whether some word of a cue is one of saying or holding: no deed is a statement."""
     cue = view.lower[draft.cue[0] : draft.cue[1]]
+    if cue[-1] in _DECLARING and view.lower[draft.cue[1] : draft.cue[1] + 1] in _STATES:
+        return False
     return any(word in _OTHER_CUES or sense_of(word) is not None for word in cue)
 
 

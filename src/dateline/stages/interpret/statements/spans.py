@@ -17,7 +17,7 @@ import numpy as np
 from dateline.stages.interpret.reading.noun_phrases import WHEN, Range
 from dateline.stages.interpret.reading.quotations import CLOSING, Quotation
 from dateline.stages.interpret.statements.layout import BEFORE, CONTENT, CUE, NOTHING, SPEAKER, Array
-from dateline.stages.interpret.statements.vocabulary import FURNITURE, others, sense_of
+from dateline.stages.interpret.statements.vocabulary import FURNITURE, LABELS, others, sense_of
 
 if TYPE_CHECKING:
     from dateline.stages.interpret.reading.view import Annotation
@@ -121,6 +121,8 @@ def _named(view: Annotation, first: int, last: int) -> Range:
 
 def _bare(view: Annotation, first: int, last: int) -> Range:
     """A speaker without a caption or a report's own "reports that" before it, nor "on Sunday" behind it."""
+    while last - first > 1 and view.lower[first] in LABELS and view.words[first].isupper():
+        first += 1  # "UPDATE Vesk police"
     for at in range(last - 2, first, -1):
         if view.lower[at] == "but" and view.lower[at - 1] == ",":
             last = at - 1

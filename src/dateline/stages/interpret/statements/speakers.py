@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.core.types import Speaker, Statement
@@ -45,6 +46,8 @@ _PRONOMINAL = frozenset({"some", "many", "most", "others", "all", "both", "those
 _NO_PHRASE = frozenset(
     {"did", "does", "do", "according", "what", "how", "why", "when", "where", "whether", "'s"}
 )
+#: What no speaker begins with.
+_BESIDE = frozenset({"besides", "despite", "during", "amid", "without", "unlike", "since"})
 _DASHES, _BEFORE_DASH = frozenset({"—", "–", "--", "-"}), frozenset({")", "."})
 _NAMING = frozenset({"N", "NS", "NP", "CD", "D", "J", "W"})
 _BEFORE_NAME = frozenset({",", "(", "and"})
@@ -75,6 +78,7 @@ _EXPLETIVE = frozenset(
         "remains",
     }
 )
+_PREDICATE = _EXPLETIVE - {"'s"}
 _PERFECT = frozenset({("has", "been"), ("had", "been"), ("'s", "been")})
 #: A relative clause is looked for so many tokens back; a transcript's speaker so many.
 _BACK, _TURN = 20, 400
@@ -131,6 +135,12 @@ class Speakers:
             return tags[0] in _NOBODY and view.words[first].islower() and not known
         opens = (tags[0] not in _NO_OPENING or lower[0] in _PRONOMINAL) and lower[0] not in _NO_PHRASE
         if not opens or (tags[-1] in _NO_CLOSE and lower[-1] not in _PRONOMINAL):
+            return True
+        if lower[1] in _NO_PHRASE and lower[0] in _SUBJECTS:  # "WE DO"
+            return True
+        if lower[0] in _BESIDE or (lower[0] in ("both", "all") and tags[1] == "I" and lower[1] != "of"):
+            return True  # "Roe and his son, both from Hull, said"
+        if lower[-1] in _PREDICATE or (",", "both") in pairwise(lower):
             return True
         noun = next((at for at, tag in enumerate(tags) if tag in _NAMING), last)
         return any(word in _SUBJECTS for word in lower[1:noun])

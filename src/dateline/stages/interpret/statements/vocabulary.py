@@ -63,8 +63,10 @@ _OTHERS = {
     "title": words("reading/titles"),
 }
 _DAYS = classes("reading/grammar")["when"] | {"tomorrow"}
+#: What a page puts before a piece of text: in capitals nobody's name.
+LABELS = words("reading/labels")
 #: What a page puts beside a picture; no cue, and no part of a speaker.
-FURNITURE = frozenset({"caption", "captions", "photo", "photos", "image", "images"})
+FURNITURE = frozenset({"caption", "captions", "photo", "photos", "image", "images", "embed"})
 _NOT = "n't"
 _VERBAL, _NAMING = frozenset({"V", "VZ", "VD", "VN", "VG", "MD"}), frozenset({"N", "NS", "NP"})
 _DOUBLE, _SINGLE = frozenset({'"', "“", "”", "„", "''", "``", "«", "»"}), frozenset({"'", "‘", "‚"})
