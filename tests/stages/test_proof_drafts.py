@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.contract import page_form
 from dateline.core.errors import InputError
+from dateline.core.page_forms import page_form
 from dateline.core.pages import (
     Claim,
     Clipping,

@@ -28,9 +28,11 @@ from dateline.core.types import (
 )
 from dateline.stages.proof.drafts.draft import Draft, DraftLine
 from dateline.stages.proof.drafts.passages import passages_of, sentences
-from dateline.stages.proof.ground.ground import Ground, Stretch, bare, content_words, span_of, squeeze
+from dateline.stages.proof.ground.ground import Ground
+from dateline.stages.proof.ground.measures import measure_of
+from dateline.stages.proof.ground.spelling import bare, content_words, squeeze
+from dateline.stages.proof.ground.stretches import Stretch, span_of
 from dateline.stages.proof.rules.names import nearest_name, supported
-from dateline.stages.proof.rules.numbers import measure_of
 
 TEXT = (
     "The United Harbour Workers of Gdynia struck on Monday. Zofia Lis, their chair, spoke at 5.15pm. "
@@ -75,7 +77,7 @@ def test_outlet_author_and_title_bear_out_an_attribution() -> None:
 
 
 def test_names_stand_with_a_capital_and_never_without_one() -> None:
-    names = ground("The Harbour opened. The harbour is old. Zofia came.").names
+    names = ground("The Harbour opened. The harbour is old. Zofia came.").naming.names
     assert "zofia" in names
     assert "harbour" not in names
 
@@ -91,7 +93,7 @@ def test_other_initials_are_not(name: str) -> None:
 
 
 def test_a_given_name_leads_to_the_name_that_follows_it() -> None:
-    assert ground().given["zofia"] == "Lis"
+    assert ground().naming.given["zofia"] == "Lis"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_other_words_lead_nowhere(far: str) -> None:
 
 
 def test_spellings_have_their_first_place() -> None:
-    span = ground().spellings["Zofia"]
+    span = ground().naming.spellings["Zofia"]
     assert TEXT[span.start : span.end] == "Zofia"
     assert span.start == TEXT.index("Zofia")
 
@@ -140,7 +142,7 @@ def test_numbers_have_their_place_in_the_report() -> None:
 
 def test_a_clock_bears_out_no_count() -> None:
     assert 15.0 not in ground().values
-    assert (5, 15) in ground().clocks
+    assert (5, 15) in ground().calendar.clocks
     assert 40.0 in ground().values
 
 
@@ -171,14 +173,14 @@ def test_a_vague_figure_bears_out_no_number() -> None:
     ("text", "weekdays"), [("It sank on Monday.", {0}), ("It sank on Sat.", {5}), ("It sank at sea.", set())]
 )
 def test_weekdays_are_named(text: str, weekdays: set[int]) -> None:
-    assert ground(text).weekdays == frozenset(weekdays)
+    assert ground(text).calendar.weekdays == frozenset(weekdays)
 
 
 def test_the_day_of_publication_is_known_and_yesterday_with_it() -> None:
-    assert ground("It sank.", at="2024-05-03T10:20").days == {date(2024, 5, 3)}
-    days = ground("It sank yesterday.", at="2024-05-03T10:20").days
+    assert ground("It sank.", at="2024-05-03T10:20").calendar.days == {date(2024, 5, 3)}
+    days = ground("It sank yesterday.", at="2024-05-03T10:20").calendar.days
     assert days == {date(2024, 5, 2), date(2024, 5, 3), date(2024, 5, 4)}
-    assert (10, 20) in ground("It sank.", at="2024-05-03T10:20").clocks
+    assert (10, 20) in ground("It sank.", at="2024-05-03T10:20").calendar.clocks
 
 
 def moment(value: str) -> Facts:
@@ -202,7 +204,11 @@ def test_resolved_times_count_as_far_as_they_are_known(
     value: str, days: set[date], months: set[tuple[int, int]], years: set[int]
 ) -> None:
     held = ground("Then it sank.", facts=moment(value))
-    assert (set(held.days), set(held.months), set(held.years)) == (days, months, years)
+    assert (set(held.calendar.days), set(held.calendar.months), set(held.calendar.years)) == (
+        days,
+        months,
+        years,
+    )
 
 
 def test_a_name_that_the_interpreter_resolved_needs_its_own_evidence() -> None:

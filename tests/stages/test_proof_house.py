@@ -16,10 +16,14 @@ from dateline.stages.proof import (
 )
 from dateline.stages.proof.ground.conversions import UNITS, converts, pairs
 from dateline.stages.proof.rules.markup import LEAKS
+from tests.stages.test_proof_claims import SHOWN as CLAIMED
+from tests.stages.test_proof_desk import SHOWN as DESKED
+from tests.stages.test_proof_relations import SHOWN as RELATED
 
 SOURCE = (
     "An official claimed on Friday that 21 boats sank off Gdynia, 6 per cent of the fleet. "
-    "“Nobody was on board,” Zofia Lis said at 5.15pm. The repair costs 1,240,000 euros."
+    "“Nobody was on board,” Zofia Lis said at 5.15pm. The repair costs 1,240,000 euros. "
+    "Up to 40 divers searched the wrecks."
 )
 CLIPPING = Clipping(
     report=Report(id="r1", text=SOURCE, outlet="Baltic Wire"), facts=Facts(report="r1"), origin="r1"
@@ -171,9 +175,27 @@ EXAMPLES = (
     ),
     Example(
         rule="unsupported-statement",
-        severity="warning",
+        severity="error",
         fires="Growers demand cheaper electricity for greenhouses before winter.",
         silent="An official claimed that boats of the fleet sank, nobody was on board.",
+    ),
+    Example(
+        rule="unsupported-statement",
+        severity="warning",
+        fires="Boats of growers needed repair, an official of the greenhouse board says.",
+        silent="An official claimed that boats of the fleet sank, nobody was on board.",
+    ),
+    Example(
+        rule="changed-bound",
+        severity="error",
+        fires="At least 40 divers searched the wrecks.",
+        silent="Up to 40 divers searched the wrecks.",
+    ),
+    Example(
+        rule="changed-bound",
+        severity="warning",
+        fires="40 divers searched the wrecks.",
+        silent="As many as 40 divers searched the wrecks.",
     ),
     Example(
         rule="duplicated-time",
@@ -219,6 +241,7 @@ def test_a_rule_is_silent(example: Example) -> None:
 def test_every_rule_has_its_example() -> None:
     shown = {(example.rule, example.severity) for example in EXAMPLES}
     elsewhere = {("no-evidence", "error")}  # shown with pages
+    elsewhere |= CLAIMED | DESKED | RELATED
     assert {(rule.name, str(rule.severity)) for rule in RULES} == shown | elsewhere
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from dateline.core.pages import Clipping, LineKind, Severity
 from dateline.core.types import Facts, Phrase, Place, Report, Span
 from dateline.stages.proof import Draft, DraftLine, proof
-from dateline.stages.proof.ground.forms import same_root, shortened
-from dateline.stages.proof.ground.ground import Ground, Stretch
+from dateline.stages.proof.ground.forms import ends, one_slip, same_root
+from dateline.stages.proof.ground.ground import Ground
 from dateline.stages.proof.ground.quotemarks import quoted
+from dateline.stages.proof.ground.stretches import Stretch
 from dateline.stages.proof.rules.names import words_of
 from dateline.stages.proof.rules.quotations import has_words
 
@@ -134,8 +135,22 @@ def test_two_names_that_look_alike_are_two(one: str, other: str) -> None:
 
 
 def test_a_slip_of_the_pen_shares_a_shortened_form() -> None:
-    assert shortened("vrbna") & {"vrba", *shortened("vrba")}
-    assert not shortened("abc")
+    assert one_slip("vrbna", "vrba")
+    assert one_slip("vrban", "vrbna")
+    assert not one_slip("vrba", "vrbnal")
+    assert not one_slip("abc", "abd")
+
+
+@given(st.text("abcdefgh", min_size=5, max_size=9), st.data())
+def test_one_slip_leaves_the_first_or_the_last_two_letters(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(min_value=0, max_value=len(word) - 1))
+    slipped = data.draw(
+        st.sampled_from(
+            (word[:at] + word[at + 1 :], f"{word[:at]}z{word[at:]}", f"{word[:at]}z{word[at + 1 :]}")
+        )
+    )
+    assert one_slip(word, slipped)
+    assert set(ends(word)) & set(ends(slipped))
 
 
 @given(st.text(max_size=200))

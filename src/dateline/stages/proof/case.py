@@ -9,11 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dateline.core.pages import LineKind, Severity
 from dateline.core.types import Facts, Span
-from dateline.stages.proof.drafts.draft import Draft
-from dateline.stages.proof.ground.ground import Ground
+
+if TYPE_CHECKING:
+    from dateline.stages.proof.drafts.draft import Draft
+    from dateline.stages.proof.ground.ground import Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

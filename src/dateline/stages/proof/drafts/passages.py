@@ -14,7 +14,8 @@ from dateline.core.text import paragraphs
 from dateline.core.types import Span
 from dateline.stages.proof.case import Passage
 from dateline.stages.proof.drafts.draft import Draft, DraftLine
-from dateline.stages.proof.ground.ground import Ground, Stretch
+from dateline.stages.proof.ground.ground import Ground
+from dateline.stages.proof.ground.stretches import Stretch
 
 
 def passages_of(draft: Draft, sources: Sequence[Clipping]) -> tuple[Passage, ...]:

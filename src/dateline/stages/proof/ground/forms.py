@@ -6,11 +6,12 @@ Decides whether two folded words name the same thing. Modest: what it does not k
 from __future__ import annotations
 
 _FAMILIES = (
-    "britain british briton britons uk", "spain spanish spaniard spaniards", "france french",
-    "netherlands dutch holland", "germany german germans", "greece greek greeks", "wales welsh",
-    "scotland scottish scots scot", "ireland irish", "england english", "poland polish poles pole",
-    "turkey turkish turks turk turkiye", "sweden swedish swedes", "denmark danish danes",
-    "finland finnish finns", "switzerland swiss", "norway norwegian norwegians", "peru peruvian",
+    "britain british briton britons uk", "spain spanish spaniard spaniards",
+    "france french frenchman frenchwoman", "netherlands dutch holland dutchman", "germany german germans",
+    "greece greek greeks", "wales welsh welshman", "scotland scottish scots scot scotsman",
+    "ireland irish irishman", "england english englishman", "poland polish poles pole",
+    "turkey turkish turks turk turkiye", "sweden swedish swedes swede", "denmark danish danes dane",
+    "finland finnish finns finn", "switzerland swiss", "norway norwegian norwegians", "peru peruvian",
     "us usa america american americans", "kyiv kiev", "philippines philippine filipino filipinos",
     "iraq iraqi iraqis", "iran iranian iranians", "oman omani", "israel israeli israelis",
     "europe european europeans eu", "ukraine ukrainian ukrainians", "odesa odessa", "kharkiv kharkov",
@@ -48,6 +49,18 @@ def family(word: str) -> tuple[str, ...]:
     return () if place is None else tuple(_FAMILIES[place].split())
 
 
-def shortened(key: str) -> set[str]:
-    """The word with one letter left out, each in turn: two words that share one are a slip apart."""
-    return {key[:at] + key[at + 1 :] for at in range(len(key))} if len(key) > 3 else set()
+def one_slip(one: str, other: str) -> bool:
+    """Whether two folded words differ by one letter: another, one too many, or two that changed places."""
+    return abs(len(one) - len(other)) < 2 and not _shortened(one).isdisjoint(_shortened(other))
+
+
+def ends(key: str) -> tuple[str, str]:
+    """The first and the last two letters of a word, told apart."""
+    return f"{key[:2]}-", f"-{key[-2:]}"
+
+
+def _shortened(key: str) -> set[str]:
+    """The word, and the word with one letter left out, each in turn."""
+    if len(key) < 4:
+        return {key}
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}

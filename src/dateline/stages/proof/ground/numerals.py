@@ -102,7 +102,8 @@ def loose_values(text: str) -> set[float]:
         if match.start() in clocks:
             continue
         digits = match.group()
-        values.update(float(part) for part in re.split(r"[.,]", digits))
+        if len(parts := re.split(r"[.,]", digits)) != 2:  # a day, a version; of 7.9 nobody means the nine
+            values.update(map(float, parts))
         values.add(float(re.sub(r"[.,]", "", digits)))
         if digits.count(".") == 1:
             values.add(float(digits.replace(",", "")))

@@ -64,6 +64,18 @@ RELATIVE_DAYS = _words("""
     today yesterday tomorrow tonight overnight morning afternoon evening night weekend
     """)
 
+#: Languages by their code (ISO 639-1): a report's own one may be named beside its words.
+LANGUAGES = dict(
+    entry.split("=")
+    for entry in _listed("""
+    ar=arabic be=belarusian bg=bulgarian ca=catalan cs=czech da=danish de=german el=greek en=english
+    es=spanish et=estonian fa=persian fi=finnish fr=french he=hebrew hi=hindi hr=croatian hu=hungarian
+    id=indonesian it=italian ja=japanese ko=korean lt=lithuanian lv=latvian nb=norwegian nl=dutch
+    no=norwegian pl=polish pt=portuguese ro=romanian ru=russian sk=slovak sl=slovene sr=serbian sv=swedish
+    tr=turkish uk=ukrainian zh=chinese
+    """)
+)
+
 #: Capitalised by custom, yet no names: they bear out nothing and need no bearing out.
 TITLES = _words("""
     mr mrs ms miss mx dr sir dame lord lady prof professor rev reverend st president vice prime minister
@@ -165,6 +177,57 @@ MEASURES = {
     "arrested": _listed("arrested detained arrests arresting detentions custody"),
     "displaced": _listed("displaced evacuated homeless evacuees fled"),
 }
+
+#: Nouns that stand for a name told before: in its place they are no other name.
+REFERRING = _words("""
+    accused actor actress administration agencies agency aircraft airline airport area army artist
+    attacker author authorities authority band bank batsman boat boss bowler boxer boy boys broadcaster
+    brothers building business campaign campaigners candidate candidates capital carrier champions
+    charity child children city club clubs companies company competition countries country couple
+    daughter defendant defender department designer driver employee employees event executive ferry
+    festival fighters film firm firms footballer force forces forward founder game giant girl girls
+    goalkeeper grandfather grandmother group groups gunman he head headquarters her him hosts hotel
+    house husband island it jet jockey keeper killer kingdom lake lawmaker lawmakers leader leaders
+    legislators magazine maker man manager manufacturer match men midfielder militants military ministry
+    monarch mother movement movie mum nation nations network newspaper nominee office operator outlet
+    owner paper parent passenger passengers pensioner pilot plane player players politician politicians
+    premier race rebels regime region regulator retailer rider river sea series she ship show side sides
+    singer sisters site skipper soldier soldiers son squad stadium staff star state states station
+    studio supermarket suspect team teams teenager them they tournament town train troops union unions
+    venue vessel victim village visitors watchdog website widow wife winger woman women worker workers
+    writer
+    """)
+
+#: Other words near a number by which a source tells what it counts.
+MEASURE_SIGNS = {
+    "killed": _words("""
+        body bodies corpse corpses life lives toll perished slain drowned shot executed victims victim
+        fatal fatally slaughtered massacred casualties succumbed shootings massacre remains claimed
+        lost
+        """),
+    "injured": _words("""
+        hospital hospitals hurting casualties treated treatment condition burns shot stabbed victims
+        wound serious
+        """),
+    "missing": _words("disappeared vanished lost search searching whereabouts"),
+    "arrested": _words("held jail jailed handcuffs apprehended rounded charged suspects taken"),
+    "displaced": _words("homes refugees shelter shelters fleeing leave left evacuate evacuation evacuations"),
+}  # fmt: skip
+
+#: Words before a number that make it a bound or a rough one.
+BOUNDS = {
+    words: bound
+    for bound, listed in {
+        "lower": ("at least", "more than", "over", "no fewer than", "no less than", "not less than",
+                  "upwards of", "a minimum of", "just over", "well over", "exceeding", "in excess of"),
+        "upper": ("up to", "as many as", "as much as", "at most", "no more than", "not more than",
+                  "fewer than",
+                  "less than", "under", "nearly", "almost", "close to", "just under", "a maximum of"),
+        "about": ("about", "around", "roughly", "approximately", "some", "an estimated", "estimated",
+                  "circa"),
+    }.items()
+    for words in listed
+}  # fmt: skip
 
 STOP = _words("""
     a an the and or but if in on at by for from with to of as is are was were be been being has have had

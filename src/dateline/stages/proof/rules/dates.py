@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dateline.stages.proof.case import Case, Objection, Passage
 from dateline.stages.proof.ground.datemarks import DateMark, date_marks
-from dateline.stages.proof.ground.ground import Ground
 from dateline.stages.proof.ground.words import MONTHS, RELATIVE_DAYS
+
+if TYPE_CHECKING:
+    from dateline.stages.proof.ground.ground import Ground
 
 
 def unsupported_date(case: Case) -> Iterator[Objection]:
@@ -32,14 +35,14 @@ def _missing(mark: DateMark, ground: Ground) -> str:
     if (
         mark.month
         and not mark.day
-        and any(month == mark.month and mark.year in (None, year) for year, month in ground.months)
+        and any(month == mark.month and mark.year in (None, year) for year, month in ground.calendar.months)
     ):
         return ""
-    if mark.month and not _says_month(mark.month, ground):
+    if mark.month and (not _says_month(mark.month, ground) or _of_another_month(mark, ground)):
         return "month"
     if mark.day and float(mark.day) not in ground.values:
         return "day"
-    if mark.year and float(mark.year) not in ground.values and mark.year not in ground.years:
+    if mark.year and float(mark.year) not in ground.values and mark.year not in ground.calendar.years:
         return "year"
     if mark.weekday is not None and not _says_weekday(mark.weekday, ground):
         return "day of the week"
@@ -49,7 +52,7 @@ def _missing(mark: DateMark, ground: Ground) -> str:
 def _known_day(mark: DateMark, ground: Ground) -> bool:
     return any(
         (day.month, day.day) == (mark.month, mark.day) and mark.year in (None, day.year)
-        for day in ground.days
+        for day in ground.calendar.days
     )
 
 
@@ -57,16 +60,24 @@ def _says_month(month: int, ground: Ground) -> bool:
     return any(name in ground.words for name, number in MONTHS.items() if number == month)
 
 
+def _of_another_month(mark: DateMark, ground: Ground) -> bool:
+    """Whether the sources, whose times have been read, name months of that year and never this one."""
+    if mark.day or mark.year is None or not ground.calendar.months:
+        return False
+    named = {found.month for found in date_marks(ground.text) if found.month and found.year == mark.year}
+    return bool(named) and mark.month not in named
+
+
 def _says_weekday(weekday: int, ground: Ground) -> bool:
-    if weekday in ground.weekdays:
+    if weekday in ground.calendar.weekdays:
         return True
     # "yesterday" of a report whose own date is unknown may be any day of the week.
-    return not ground.days and bool(ground.words.keys() & RELATIVE_DAYS)
+    return not ground.calendar.days and bool(ground.words.keys() & RELATIVE_DAYS)
 
 
 def _objection(passage: Passage, mark: DateMark, missing: str) -> Objection:
     said = passage.text[mark.start : mark.end]
-    known = sorted(passage.ground.days)
+    known = sorted(passage.ground.calendar.days)
     offer = f"; the sources speak of {_spoken(known[-1])}" if known else ""
     return Objection(
         start=passage.start + mark.start,

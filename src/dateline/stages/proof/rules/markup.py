@@ -1,7 +1,7 @@
 """Markup that leaked into print, characters that no reader can see, and text that a program left.
 
 Decides by the draft's text alone. It does not decide what is markup in a Markdown or HTML file:
-``reading`` has taken that off before.
+``drafts.webpages`` has taken that off before.
 """
 
 from __future__ import annotations

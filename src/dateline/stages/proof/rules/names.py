@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from dateline.core.text import fold
 from dateline.stages.proof.case import Case, Objection, Passage
-from dateline.stages.proof.ground.forms import same_root, shortened
-from dateline.stages.proof.ground.ground import Ground, bare
+from dateline.stages.proof.ground.forms import ends, one_slip, same_root
+from dateline.stages.proof.ground.spelling import bare
 from dateline.stages.proof.ground.words import (
+    LANGUAGES,
     MONTHS,
     NUMBER_UNITS,
     OPENERS,
@@ -28,9 +30,14 @@ from dateline.stages.proof.ground.words import (
     WEEKDAYS,
 )
 
+if TYPE_CHECKING:
+    from dateline.stages.proof.ground.ground import Ground
+
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’]\w+)*(?:&\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:;…•|–—]|\n|(?<!\w)[\"“‘«`'(\[]|``)\s*$")
 _INITIALS = re.compile(r"[A-Z]{2,6}s?|(?:[A-Za-z]\.){2,}")
+#: Speaking verbs as several speakers have them.
+_OF_SEVERAL = frozenset(verb for verb in SPEAKING if not verb.endswith(("s", "d", "t", "ed")))
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
 #: Endings by which a word without a capital shows itself to be no name.
 _WORD_ENDINGS = ("s", "ed", "ing", "ly", "er", "est", "ion", "ment", "ness", "able", "al", "ive", "ous", "en")
@@ -92,15 +99,17 @@ def _unsupported(case: Case) -> Iterator[tuple[Passage, list[Word]]]:
         capitals = sum(word.capital for word in words)
         if not capitals:
             found = _in_lower_case(words, passage.ground)
-        elif _title_case(words, passage.text):
+        elif in_title_case(passage.text):
             found = _in_title_case(words, passage)
         else:
             found = _in_running_text(words, passage)
         yield from ((passage, run) for run in found)
 
 
-def _title_case(words: Sequence[Word], text: str) -> bool:
+@lru_cache(maxsize=256)
+def in_title_case(text: str) -> bool:
     """Whether capitals tell nothing: most words that could be without one have one, and no stop ends it."""
+    words = words_of(text)
     if text.rstrip("\"”'’)").endswith("."):
         return False
     long = [word for word in words if len(word.text) > 3 and word.text.isalpha()]
@@ -111,12 +120,19 @@ def _in_running_text(words: Sequence[Word], passage: Passage) -> Iterator[list[W
     for run in _runs(words, passage.text):
         ground = passage.ground
         wrong = [word for word in run if _is_name(word) and not supported(word.text, ground)]
+        wrong = [word for word in wrong if not _names_language(word, passage)]
         if not wrong or _expands_acronym(run, wrong, ground):
             continue
         if wrong == [run[0]] and run[0].opens and not _opens_as_name(run, words, passage):
             continue
         first, last = run.index(wrong[0]), run.index(wrong[-1])
         yield run[first : last + 1]
+
+
+def _names_language(word: Word, passage: Passage) -> bool:
+    """Whether a word says in which language a source is written: "in Polish"."""
+    written = {LANGUAGES.get(clipping.report.language[:2]) for clipping in passage.ground.clippings}
+    return word.key in written and passage.text[: word.start].lower().endswith("in ")
 
 
 def _runs(words: Sequence[Word], text: str) -> Iterator[list[Word]]:
@@ -137,7 +153,8 @@ def _runs(words: Sequence[Word], text: str) -> Iterator[list[Word]]:
 
 def _is_name(word: Word) -> bool:
     key = word.key
-    known = key in TITLES or key in MONTHS or key in WEEKDAYS or key in NUMBER_UNITS
+    titles = key in TITLES or key.removesuffix("s") in TITLES
+    known = titles or key in MONTHS or key in WEEKDAYS or key in NUMBER_UNITS
     return (
         len(key) > 1
         and not known
@@ -161,6 +178,8 @@ def _opens_as_name(run: list[Word], words: Sequence[Word], passage: Passage) -> 
         return True
     after = words.index(run[-1]) + 1
     speaks = after < len(words) and words[after].text in SPEAKING
+    if speaks and words[after].text in _OF_SEVERAL and word.key.endswith("s"):
+        return False  # "Observers say"
     return speaks and (len(run) == 1 or passage.cites)
 
 
@@ -185,7 +204,7 @@ def _in_lower_case(words: Sequence[Word], ground: Ground) -> Iterator[list[Word]
         if plain or len(key) < 3 or supported(word.text, ground):
             continue
         titled = before.key in _HONORIFICS
-        halved = before.key in ground.given and not key.endswith(_WORD_ENDINGS)
+        halved = before.key in ground.naming.given and not key.endswith(_WORD_ENDINGS)
         if titled or halved:
             yield [before, word] if halved else [word]
         elif len(key) > 5 and not key.endswith(_WORD_ENDINGS) and nearest_name(key, ground):
@@ -197,26 +216,27 @@ def supported(text: str, ground: Ground) -> bool:
     key = bare(fold(text).replace(".", ""))
     if key in ground.words or (key.endswith("s") and key[:-1] in ground.words) or f"{key}s" in ground.words:
         return True
-    if _INITIALS.fullmatch(text) and key in ground.acronyms:
+    if _INITIALS.fullmatch(text) and key in ground.naming.acronyms:
         return True
     if any(letter.isdigit() for letter in key) and key in ground.letters:
         return True
     if "&" in key and key in ground.folded:
         return True
-    return any(same_root(key, word) for word in ground.stems.get(key[:3], ()))
+    return any(same_root(key, word) for word in ground.naming.stems.get(key[:3], ()))
 
 
 def _expands_acronym(run: list[Word], wrong: list[Word], ground: Ground) -> bool:
     """Whether a name spells out initials of the source; one strange word among known ones does not."""
     initials = "".join(word.text[:1] for word in run)
-    return len(initials) > 1 and initials in ground.spellings and 2 * len(wrong) >= len(run)
+    return len(initials) > 1 and initials in ground.naming.spellings and 2 * len(wrong) >= len(run)
 
 
 def nearest_name(key: str, ground: Ground) -> str:
     """The name of the ground that is one slip of the pen away, as it is spelled there, or ""."""
-    for variant in sorted({key, *shortened(key)}):
-        for spelling in ground.slips.get(variant, ()):
-            if fold(spelling) != key and not same_root(fold(spelling), key):
+    for part in ends(key):
+        for spelling in ground.naming.slips.get(part, ()):
+            name = fold(spelling)
+            if one_slip(name, key) and name != key and not same_root(name, key):
                 return spelling
     return ""
 
@@ -233,7 +253,7 @@ def _objection(passage: Passage, run: list[Word], what: str) -> Objection:
     ground = passage.ground
     near = next((found for word in run if (found := _meant(word, run, ground))), "")
     offer = f"; the nearest spelling there is “{near}”" if near else ""
-    evidence = (ground.spellings[near],) if near in ground.spellings else passage.nearest()
+    evidence = (ground.naming.spellings[near],) if near in ground.naming.spellings else passage.nearest()
     return Objection(
         start=passage.start + run[0].start,
         end=passage.start + run[-1].end,
@@ -246,6 +266,10 @@ def _meant(word: Word, run: list[Word], ground: Ground) -> str:
     if supported(word.text, ground):
         return ""
     return nearest_name(word.key, ground) or next(
-        (follower for other in run if other is not word and (follower := ground.given.get(other.key, ""))),
+        (
+            follower
+            for other in run
+            if other is not word and (follower := ground.naming.given.get(other.key, ""))
+        ),
         "",
     )

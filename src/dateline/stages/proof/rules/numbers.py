@@ -1,7 +1,7 @@
 """Numbers: each one of a draft has to stand in its evidence, as the same kind of thing.
 
 Decides whether a number is borne out: same value, same sort (a share is no sum), rounded only where
-it says so, and three killed are not three injured. Days and years are judged by ``dates``, the two
+it says so. What it counts is for ``counted``. Days and years are judged by ``dates``, the two
 halves of a conversion by ``units``.
 """
 
@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.core.pages import LineKind
+from dateline.stages.proof.alignment.roots import number_key
+from dateline.stages.proof.alignment.slots import slot_of
 from dateline.stages.proof.case import Case, Objection, Passage
 from dateline.stages.proof.ground.conversions import converts, pairs
 from dateline.stages.proof.ground.datemarks import date_marks
-from dateline.stages.proof.ground.ground import WORD, Ground, Sighting
 from dateline.stages.proof.ground.numerals import Numeral, Sort, clock_times, numerals
-from dateline.stages.proof.ground.words import MEASURES
+
+if TYPE_CHECKING:
+    from dateline.stages.proof.alignment.aligning import Held
+    from dateline.stages.proof.ground.ground import Ground
+    from dateline.stages.proof.ground.stretches import Sighting
 
 _ABOVE = frozenset({"more than", "over", "just over", "above", "exceeding"})
 _BELOW = frozenset(
@@ -26,8 +32,6 @@ _BELOW = frozenset(
 _ABOUT = 0.05
 _BEYOND = 0.2
 _OUR_COUNTS = re.compile(r" (?:independent |other |different )*(?:outlets?|reports?|origins?|sources?)\b")
-_MEASURE_OF = {word: measure for measure, words in MEASURES.items() for word in words}
-_CLAUSE = re.compile(r"[.,;:()!?\n]|\band\b|\bbut\b|\bwhile\b", re.IGNORECASE)
 _NAMES_OF_SORT = {
     Sort.SHARE: "a percentage",
     Sort.MONEY: "a sum of money",
@@ -37,7 +41,7 @@ _NAMES_OF_SORT = {
 
 def unsupported_number(case: Case) -> Iterator[Objection]:
     """Numbers that the evidence does not give (HOUSE_STYLE rules 9 and 12)."""
-    for passage, numeral in _claimed(case):
+    for passage, numeral in claimed(case):
         ground = passage.ground
         if numeral.value in ground.values or _marked_rounding(numeral, ground):
             continue
@@ -47,7 +51,7 @@ def unsupported_number(case: Case) -> Iterator[Objection]:
 
 def rounded_number(case: Case) -> Iterator[Objection]:
     """Numbers that are rounded and do not say so."""
-    for passage, numeral in _claimed(case):
+    for passage, numeral in claimed(case):
         ground = passage.ground
         if numeral.value in ground.values or _marked_rounding(numeral, ground):
             continue
@@ -59,27 +63,13 @@ def rounded_number(case: Case) -> Iterator[Objection]:
 
 def number_of_another_sort(case: Case) -> Iterator[Objection]:
     """A percentage that the sources give as a plain number, or the other way round."""
-    for passage, numeral in _claimed(case):
-        same = [s for s in passage.ground.sightings if s.numeral.value == numeral.value]
+    for passage, numeral in claimed(case):
+        same = passage.ground.sighted(numeral.value)
         sorts = {sighting.numeral.sort for sighting in same}
         if same and numeral.sort not in sorts and Sort.SHARE in {numeral.sort, *sorts}:
             number = passage.text[numeral.start : numeral.end]
             given = _NAMES_OF_SORT[same[0].numeral.sort]
             why = f"{number} is {_NAMES_OF_SORT[numeral.sort]} here, but {given} in the source"
-            yield _place(passage, numeral, why, same[0])
-
-
-def number_of_another_measure(case: Case) -> Iterator[Objection]:
-    """A number that counts something else in every place where a source gives it (rule 9)."""
-    for passage, numeral in _claimed(case):
-        measure = measure_of(passage.text, numeral.start, numeral.end)
-        if not measure:
-            continue
-        same = [s for s in passage.ground.sightings if s.numeral.value == numeral.value]
-        measures = [_measure_seen(passage.ground, sighting) for sighting in same]
-        if same and all(measures) and measure not in measures:
-            number = passage.text[numeral.start : numeral.end]
-            why = f"{number} is the number {measure} here, but the number {measures[0]} in the source"
             yield _place(passage, numeral, why, same[0])
 
 
@@ -89,7 +79,7 @@ def unsupported_time(case: Case) -> Iterator[Objection]:
         if not passage.ground.stretches:
             continue
         for start, end, clock in clock_times(passage.text):
-            if clock not in passage.ground.clocks:
+            if clock not in passage.ground.calendar.clocks:
                 yield Objection(
                     start=passage.start + start,
                     end=passage.start + end,
@@ -98,31 +88,7 @@ def unsupported_time(case: Case) -> Iterator[Objection]:
                 )
 
 
-def measure_of(text: str, start: int, end: int) -> str:
-    """What the number at ``text[start:end]`` counts ("killed"), looked for in its own clause, or ""."""
-    after = text[end : end + 60]
-    if cut := _CLAUSE.search(after):
-        after = after[: cut.start()]
-    for match in WORD.finditer(after):
-        if measure := _MEASURE_OF.get(match.group().lower()):
-            return measure
-        if match.group()[0].isdigit():
-            break
-    before = text[max(0, start - 40) : start]
-    cuts = list(_CLAUSE.finditer(before))
-    words = WORD.findall(before[cuts[-1].end() :] if cuts else before)
-    return next((m for word in reversed(words[-5:]) if (m := _MEASURE_OF.get(word.lower()))), "")
-
-
-def _measure_seen(ground: Ground, sighting: Sighting) -> str:
-    for stretch in ground.stretches:
-        first = sighting.span.start - stretch.start
-        if stretch.report == sighting.span.report and 0 <= first < len(stretch.text):
-            return measure_of(stretch.text, first, sighting.span.end - stretch.start)
-    return ""
-
-
-def _claimed(case: Case) -> Iterator[tuple[Passage, Numeral]]:
+def claimed(case: Case) -> Iterator[tuple[Passage, Numeral]]:
     """The numbers that a source has to bear out."""
     for passage in case.passages:
         if not passage.ground.stretches:
@@ -208,14 +174,20 @@ def _nearest(passage: Passage, numeral: Numeral) -> Sighting | None:
     spans = passage.nearest()
     close = [s for s in sightings if any(_inside(s, span.report, span.start, span.end) for span in spans)]
     near = close or [s for s in sightings if _like(s.numeral, numeral)]
-    measure = measure_of(passage.text, numeral.start, numeral.end)
+    aligned = passage.ground.aligned(passage.text)
+    word = aligned.words.at(numeral.start)
+    meant = slot_of(aligned, word, _is_number, lambda place: aligned.words.keys[place].startswith("#"))
 
     def distance(sighting: Sighting) -> tuple[bool, bool, float]:
         other = sighting.numeral
-        unlike = bool(measure) and _measure_seen(passage.ground, sighting) != measure
+        unlike = meant is None or number_key(other.value) != meant.held.words.keys[meant.there]
         return unlike, other.sort is not numeral.sort, abs(other.value - numeral.value)
 
     return min(near, key=distance, default=None)
+
+
+def _is_number(held: Held, there: int) -> bool:
+    return held.words.keys[there].startswith("#")
 
 
 def _year_like(numeral: Numeral) -> bool:

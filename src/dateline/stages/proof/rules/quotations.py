@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.core.text import fold
 from dateline.stages.proof.case import Case, Objection, Passage
-from dateline.stages.proof.ground.ground import WORD, Ground, squeeze
+from dateline.stages.proof.ground.forms import same_root
 from dateline.stages.proof.ground.quotemarks import quoted
+from dateline.stages.proof.ground.spelling import WORD, bare, squeeze, without_possessive
+from dateline.stages.proof.ground.words import OPENERS, SPEAKING, TITLES
+
+if TYPE_CHECKING:
+    from dateline.stages.proof.ground.ground import Ground
 
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(sic\)|\.\.\.+|…|\. \. \.")
+_NAME = r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})"
+_VERB = rf"(?:{'|'.join(sorted(SPEAKING))})"
+_SAID_AFTER = tuple(
+    re.compile(rf"[,.!?]?[\"”’'»]*,? {order}\b") for order in (f"{_VERB} {_NAME}", f"{_NAME} {_VERB}")
+)
+_SAID_BEFORE = re.compile(rf"\b{_NAME} {_VERB}(?: that)?[,:]? [\"“‘'«`]*$")
+_OF = frozenset({"of", "the", "with", "from", "in", "at", "for", "to", "by", "and"})
 #: Words quoted one by one are titles, nicknames and doubts as often as speech.
 _SPEECH = 3
 
@@ -33,6 +46,21 @@ def misquoted_word(case: Case) -> Iterator[Objection]:
         words = len(WORD.findall(passage.text[start:end]))
         if 0 < words < _SPEECH and not has_words(passage.ground, passage.text[start:end]):
             yield _objection(passage, start, end, "No source uses this word or phrase")
+
+
+def misattributed_quotation(case: Case) -> Iterator[Objection]:
+    """Words in the mouth of somebody else than the one who says them in the source (rule 7)."""
+    for passage, start, end in _quotations(case):
+        speaker = _speaker(passage.text, start, end)
+        letters = squeeze(fold(passage.text[start:end]))
+        if not speaker or len(WORD.findall(passage.text[start:end])) < _SPEECH:
+            continue
+        first, last, name = speaker
+        said = [(who, span) for spoken, who, span in passage.ground.spoken if letters in spoken]
+        if said and all(_named(who) and not _one_person(name, who, passage.ground) for who, _ in said):
+            who, span = said[0]
+            why = f"In the source it is {who} who says this, not {name}."
+            yield Objection(start=passage.start + first, end=passage.start + last, why=why, evidence=(span,))
 
 
 def unattributed_quotation(case: Case) -> Iterator[Objection]:
@@ -64,6 +92,37 @@ def has_words(ground: Ground, quotation: str) -> bool:
             return False
         at = found + len(letters)
     return True
+
+
+def _speaker(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """Who a draft says a quotation is by, where a name with a verb of speech stands at its marks."""
+    after = (pattern.match(text, end) for pattern in _SAID_AFTER)
+    before = (_SAID_BEFORE.search(text, max(0, start - 80), start),)
+    found = next((match for match in (*after, *before) if match and _speaks(match)), None)
+    return (found.start("name"), found.end("name"), found["name"]) if found else None
+
+
+def _speaks(match: re.Match[str]) -> bool:
+    """Whether a match is somebody's name, not the end of a longer one nor whose kin or staff speaks.
+
+    "A captain of the Board", "said Brekke's neighbour": neither the Board nor Brekke says it.
+    """
+    start = match.start("name")
+    before = WORD.findall(match.string[max(0, start - 12) : start])
+    possessed = without_possessive(match["name"]) != match["name"]
+    return _named(match["name"]) and not possessed and not (before and before[-1] in _OF)
+
+
+def _named(name: str) -> bool:
+    return any(word[0].isupper() and fold(word) not in TITLES | OPENERS for word in WORD.findall(name))
+
+
+def _one_person(one: str, other: str, ground: Ground) -> bool:
+    """Whether two names share a word, or stand together in one name of the sources."""
+    mine = {bare(fold(word)) for word in WORD.findall(one)} - TITLES
+    its = {bare(fold(word)) for word in WORD.findall(other)} - TITLES
+    beside = {word for part in mine for word in ground.naming.company.get(part, ())}
+    return any(same_root(a, b) for a in mine for b in its) or not beside.isdisjoint(its)
 
 
 def _quotations(case: Case) -> Iterator[tuple[Passage, int, int]]:

@@ -6,11 +6,12 @@ Decides by the draft's text alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from dateline.core.text import fold, paragraphs
 from dateline.stages.proof.case import Case, Objection
-from dateline.stages.proof.ground.ground import WORD, bare
+from dateline.stages.proof.ground.spelling import WORD, bare
 from dateline.stages.proof.ground.words import MONTHS, OPENERS, STOP, TITLES, WEEKDAYS
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
@@ -28,6 +29,11 @@ _RELATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MATTER = 150
+#: A word with a capital inside a sentence.
+_NAME = re.compile(r"(?<=[\w,;–—’'-] )([A-Z]\w+)")
+#: Words of a title at least, of running text more than; how often a name is what a text is about; and
+#: how many letters of it tell ("Ukraine", "Ukrainian").
+_TITLE, _RUNNING, _OFTEN, _STEM = 5, 12, 3, 6
 
 
 def duplicated_time(case: Case) -> Iterator[Objection]:
@@ -45,10 +51,14 @@ def duplicated_time(case: Case) -> Iterator[Objection]:
 
 
 def raw_time(case: Case) -> Iterator[Objection]:
-    """A time in the form that a program prints, not as a reader reads it."""
+    """A time in the form that a program prints, not as a reader reads it; once for each item."""
+    last: dict[str, int] = {}
     for match in _TIME.finditer(case.draft.text):
-        if _RAW.search(match.group()):
-            why = f"“{match.group()}” is a machine's form of a time: print the day and the hour."
+        said = match.group()
+        fresh = said not in last or match.start() - last[said] > _NEAR
+        last[said] = match.end()
+        if fresh and _RAW.search(said):
+            why = f"“{said}” is a machine's form of a time: print the day and the hour."
             yield Objection(start=match.start(), end=match.end(), why=why)
 
 
@@ -65,7 +75,7 @@ def duplicated_line(case: Case) -> Iterator[Objection]:
 
 
 def off_theme(case: Case) -> Iterator[Objection]:
-    """Titles under "more on this theme" that share no name with the text above them."""
+    """Titles under "more on this theme" that share no name with what the text above is about."""
     text = case.draft.text
     heading = next((found for found in _RELATED.finditer(text) if found.start() > _MATTER), None)
     if heading is None:
@@ -74,25 +84,28 @@ def off_theme(case: Case) -> Iterator[Objection]:
     for start, end in _lines(text[heading.end() :]):
         title = text[heading.end() + start : heading.end() + end]
         words = {bare(word) for word in WORD.findall(fold(title.replace(".", "")))}
-        if len(words) < 5 or _TIME.search(title) or not title.strip()[:1].isalnum():
-            words = {bare(word) for word in WORD.findall(fold(title.strip("* ").replace(".", "")))}
-            if len(words) < 5 or _TIME.search(title) or "©" in title:
-                continue
-        if not any(word[:6] in names for word in words):
+        if len(words) < _TITLE or _TIME.search(title) or "©" in title:
+            continue
+        if not any(word[:_STEM] in names for word in words):
             why = "This title shares no name with the story that it is listed under."
             yield Objection(start=heading.end() + start, end=heading.end() + end, why=why)
 
 
 def _names(text: str) -> frozenset[str]:
-    """The first six letters of each word with a capital inside a sentence of running text."""
-    found: set[str] = set()
+    """What a text is about: the stems of names in its first third, and of those that come again and again."""
+    found: Counter[str] = Counter()
+    early: set[str] = set()
     for start, end in paragraphs(text):
-        words = WORD.findall(text[start:end].replace("U.S.", "US"))
-        capitals = sum(word[:1].isupper() for word in words)
-        if len(words) > 12 and capitals < len(words) / 2:
-            found.update(bare(fold(word))[:6] for word in words[1:] if word[:1].isupper())
-    plain = STOP | OPENERS | TITLES | MONTHS.keys() | WEEKDAYS.keys()
-    return frozenset(found - {word[:6] for word in plain})
+        words = WORD.findall(text[start:end])
+        if len(words) <= _RUNNING or sum(word[:1].isupper() for word in words) >= len(words) / 2:
+            continue
+        for match in _NAME.finditer(text.replace("U.S.", "US  "), start, end):
+            stem = bare(fold(match[1]))[:_STEM]
+            found[stem] += 1
+            if start < len(text) / 3:
+                early.add(stem)
+    plain = {word[:_STEM] for word in STOP | OPENERS | TITLES | MONTHS.keys() | WEEKDAYS.keys()}
+    return frozenset((early | {stem for stem, times in found.items() if times >= _OFTEN}) - plain)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

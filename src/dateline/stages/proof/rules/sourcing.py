@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from dateline.core.pages import LineKind
 from dateline.stages.proof.case import Case, Objection, Passage
-from dateline.stages.proof.ground.ground import WORD
 from dateline.stages.proof.ground.quotemarks import quoted
+from dateline.stages.proof.ground.spelling import WORD
 from dateline.stages.proof.ground.words import (
     ATTRIBUTION,
     CONTENTIOUS,
