@@ -12,18 +12,9 @@ from dateline.core.pages import Clipping
 from dateline.core.text import words
 from dateline.core.types import Form, Report, Speaker
 from dateline.stages.narrate.facts.material import gather
-from dateline.stages.narrate.wording.attribution import (
-    Voices,
-    capital,
-    is_person,
-    joined,
-    lowered,
-    naming,
-    outlet_list,
-    placed,
-    stopped,
-    surname,
-)
+from dateline.stages.narrate.wording.attribution import joined, outlet_list, placed, stopped
+from dateline.stages.narrate.wording.letters import capital, lowered
+from dateline.stages.narrate.wording.voices import Voices, is_person, naming, surname
 from tests.stages.desk import clip, dossier, phrase, report, said
 
 

@@ -144,6 +144,28 @@ def test_each_day_has_its_sentence_in_order_with_evidence() -> None:
         assert f"{int(entry.date[-1])} June" in entry.text
 
 
+@pytest.mark.parametrize("value", ["2019-06-04", "2024-07-04", "2024-02-30"])
+def test_a_day_long_past_or_still_to_come_is_no_part_of_the_course(value: str) -> None:
+    clipping = eventful()
+    odd = dataclasses.replace(clipping.facts.moments[2], value=value)
+    moments = (*clipping.facts.moments[:2], odd)
+    clipping = dataclasses.replace(clipping, facts=dataclasses.replace(clipping.facts, moments=moments))
+    assert [entry.date for entry in went(clipping)] == ["2024-06-02", "2024-06-03"]
+
+
+def test_the_day_before_is_no_day_of_its_own() -> None:
+    own = report("r", f"{EVENTS} The keeper was hurt the day before.", day=8)
+    times = [moment(own, f"{n} June", f"2024-06-0{n}") for n in (2, 3, 4)]
+    hanging = clip(own, *times, moment(own, "the day before", "2024-06-07"))
+    assert "2024-06-07" not in {entry.date for entry in went(hanging)}
+
+
+def test_what_is_scheduled_for_a_day_has_not_happened_on_it() -> None:
+    own = report("r", f"{EVENTS} A vigil for the crew is planned for 7 June.", day=8)
+    times = [moment(own, f"{n} June", f"2024-06-0{n}") for n in (2, 3, 4, 7)]
+    assert "2024-06-07" not in {entry.date for entry in went(clip(own, *times))}
+
+
 def test_two_outlets_on_the_same_days_give_each_day_once() -> None:
     entries = went(eventful("a"), eventful("b"))
     assert [entry.date for entry in entries] == ["2024-06-02", "2024-06-03", "2024-06-04"]
@@ -239,7 +261,7 @@ def test_what_more_origins_name_stands_first() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["country", "region", "continent"])
+@pytest.mark.parametrize("kind", ["country", "region", "county", "continent"])
 def test_a_town_says_more_than_its_country(kind: str) -> None:
     own = report("r", "A fire was seen in Norland, in Vesk." + " The bay was calm." * 20)
     assert found(clip(own, place(own, "Norland", 1, kind), place(own, "Vesk", 2))) == ["Vesk", "Norland"]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from dateline.core.pages import Claim, Clipping, Position
+from dateline.core.pages import Claim, Clipping, Position, Status
 from dateline.core.text import words
-from dateline.core.types import Qualifier, Stance
-from dateline.stages.narrate.facts.claims import LABEL_WORDS, MOST_CLAIMS, label_of, matrix
+from dateline.core.types import Form, Qualifier, Stance
+from dateline.stages.narrate.facts.claims import MOST_CLAIMS, matrix
+from dateline.stages.narrate.facts.labels import LABEL_WORDS, label_of
 from dateline.stages.narrate.facts.ledger import ledger
 from dateline.stages.narrate.facts.material import gather
 from dateline.stages.narrate.phrasebook.vocabulary import GUARDED
 from dateline.stages.narrate.plan.selection import rank
-from tests.stages.desk import clip, dossier, figure, report, said
+from dateline.stages.narrate.wording.limits import Allowance, Limits
+from tests.stages.desk import at, clip, dossier, figure, report, said
 
 
 def claimed(*clippings: Clipping) -> tuple[Claim, ...]:
@@ -191,3 +195,111 @@ def test_a_matrix_is_a_table_and_no_inventory() -> None:
     spoken = [sum(p is not Position.SILENT for p in stands(row).values()) for row in rows]
     assert spoken == sorted(spoken, reverse=True)
     assert len({row.label for row in rows}) == len(rows)
+
+
+# --- who, since when, how sure --------------------------------------------------------------
+
+
+def test_a_row_says_since_when_and_each_cell_names_its_outlets() -> None:
+    early = clip(report("a", "The guild sold the old ferry in Vesk.", hour=8, outlet="Fjordpost"))
+    late = clip(report("b", "In Vesk the old ferry was sold by the guild.", hour=15, outlet="Kystavisa"))
+    (row,) = claimed(early, late)
+    assert row.since == at(4, 8)
+    assert row.speaker == ""
+    assert {stand.origin: stand.outlets for stand in row.stands} == {
+        "o-a": ("Fjordpost",),
+        "o-b": ("Kystavisa",),
+    }
+
+
+def test_a_saying_stands_under_its_speakers_name() -> None:
+    content = "that the guild sold the old ferry"
+    rows = claimed(
+        *(
+            clip(own, said(own, content, "Lene Aas"))
+            for own in (report(name, f"Lene Aas said {content} on Friday.") for name in "ab")
+        )
+    )
+    assert ("Lene Aas: The guild sold the old ferry", "Lene Aas") in {(c.label, c.speaker) for c in rows}
+
+
+def test_a_claim_that_somebody_denies_is_denied_and_the_cell_says_who() -> None:
+    own = report("b", "Jon Berg denied that the guild ferry sank in the bay of Vesk.")
+    denial = said(
+        own, "that the guild ferry sank in the bay of Vesk", "Jon Berg", "denied", stance=Stance.DENIED
+    )
+    (row,) = claimed(clip(report("a", "The guild ferry sank in the bay.")), clip(own, denial))
+    assert row.status is Status.DENIED
+    (cell,) = [stand for stand in row.stands if stand.position is Position.DENIES]
+    assert cell.words.startswith("Jon Berg denied that the guild ferry")
+
+
+def test_a_refused_motion_is_no_denial_of_a_claim() -> None:
+    own = report("b", "The judge denied the guild ferry entry to the bay.")
+    refusal = said(
+        own, "the guild ferry entry to the bay", "The judge", "denied", stance=Stance.DENIED, spoken=False
+    )
+    assert claimed(clip(report("a", "The guild ferry sank in the bay.")), clip(own, refusal)) == ()
+
+
+def test_figures_that_differ_are_a_disputed_row() -> None:
+    rows = claimed(hurt("a", "12 people", 12), hurt("b", "14 people", 14), hurt("c", "14 people", 14))
+    (row,) = [c for c in rows if "injured" in c.label]
+    assert "14" in row.label
+    assert row.status is Status.DISPUTED
+
+
+def test_one_number_in_two_qualities_is_said_by_both() -> None:
+    rows = claimed(
+        hurt("a", "at least 12 people", 12, qualifier=Qualifier.AT_LEAST), hurt("b", "12 people", 12)
+    )
+    (row,) = [c for c in rows if "injured" in c.label]
+    assert set(stands(row).values()) == {Position.SAYS}
+
+
+def test_an_origin_whose_language_we_do_not_read_is_not_silent() -> None:
+    foreign = clip(report("d", "Der Turm von Vesk wurde verkauft.", language="de"))
+    rows = claimed(hurt("a", "12 people", 12), hurt("b", "12 people", 12), foreign)
+    assert all("o-d" not in stands(row) for row in rows)
+    counted = hurt("d", "12 Menschen", 12)
+    counted = dataclasses.replace(counted, report=dataclasses.replace(counted.report, language="de"))
+    (row,) = [c for c in claimed(hurt("a", "12 people", 12), counted) if "injured" in c.label]
+    assert stands(row)["o-d"] is Position.SAYS
+
+
+def test_a_count_of_people_is_one_row_and_not_two() -> None:
+    rows = claimed(hurt("a", "12 people", 12), hurt("b", "12 people", 12))
+    assert len(rows) == 1
+
+
+# --- cuts that say something else -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister responded on Monday.",
+        "The gunfire left Lene Aas, 23, on the floor of a hall with a broken arm and two cracked ribs.",
+        "The mayor, turned away from the ferry on the quay.",
+        "The new lamp is used in the hall of the guild, in the old mill, and at the yard of the baker.",
+    ],
+)
+def test_a_cut_that_waits_for_more_or_tells_nothing_is_no_label(text: str) -> None:
+    assert label(text) not in {
+        "The minister responded on Monday",
+        "The gunfire left Lene Aas, 23",
+        "The mayor, turned away",
+        "The mayor, turned away from the ferry on the quay",
+        "The new lamp is used",
+    }
+
+
+@pytest.mark.parametrize(("quotes", "rows"), [(3, 1), (0, 0)])
+def test_a_saying_in_quotation_is_a_row_while_there_is_room_for_one(quotes: int, rows: int) -> None:
+    content = "“The old guild of Vesk never sold that ferry”"
+    texts = (report(name, f"{content}, Lene Aas said. The quay was empty.") for name in ("a", "b"))
+    clippings = tuple(clip(own, said(own, content, "Lene Aas", form=Form.DIRECT)) for own in texts)
+    material = gather(dossier(clippings))
+    allowance = Allowance(clippings, Limits(quotes_per_outlet=quotes, quoted_share=1.0))
+    claims = matrix(material, rank(material), (), allowance=allowance)
+    assert sum("“" in claim.label for claim in claims) == rows

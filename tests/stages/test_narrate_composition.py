@@ -96,7 +96,7 @@ def test_a_speaker_goes_before_the_outlet_but_a_pronoun_is_none(
     speaker: str, named: str, unnamed: str
 ) -> None:
     (sentence,) = composed(count("bladet", "12 people", 12, speaker=speaker))
-    assert f"{named}." in sentence.text
+    assert sentence.text == f"According to {named}, 12 people were injured."
     assert unnamed not in sentence.text
 
 
@@ -128,9 +128,8 @@ def test_killed_and_injured_of_one_source_may_share_a_sentence_and_are_never_add
         count("a", "3 people", 3, measure="killed", outlet="Bladet"),
         count("b", "9 people", 9, outlet="Bladet"),
     )
-    assert sum(len(numbers_of(sentence.text)) for sentence in sentences) == 2
-    assert not any("12" in sentence.text or "twelve" in sentence.text for sentence in sentences)
-    assert all(sentence.text.count("according to") == 1 for sentence in sentences)
+    (sentence,) = sentences
+    assert sentence.text == "Three people died and nine people were injured, according to Bladet."
 
 
 def test_tolls_of_different_sources_stand_apart() -> None:

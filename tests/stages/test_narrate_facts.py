@@ -9,8 +9,10 @@ from dateline.core.text import words
 from dateline.core.types import Qualifier, Scope, Span, Stance
 from dateline.stages.narrate import narrate, revise
 from dateline.stages.narrate.facts.chronicle import course, happened, places
-from dateline.stages.narrate.facts.claims import LABEL_WORDS, matrix
-from dateline.stages.narrate.facts.ledger import Entry, bounds, ledger
+from dateline.stages.narrate.facts.claims import matrix
+from dateline.stages.narrate.facts.counting import Entry, bounds
+from dateline.stages.narrate.facts.labels import LABEL_WORDS
+from dateline.stages.narrate.facts.ledger import ledger
 from dateline.stages.narrate.facts.material import gather, names_of, numbers_of, stem, terms_of
 from dateline.stages.narrate.facts.status import origins_of, status_of
 from dateline.stages.narrate.plan.selection import negated, rank
@@ -104,9 +106,13 @@ def test_an_age_and_a_part_of_a_number_are_no_toll() -> None:
 
 
 def test_other_measures_need_two_origins() -> None:
-    alone = counted("a", "300", 300, measure="money")
-    assert rows(alone) == ()
-    assert len(rows(alone, counted("b", "300", 300, measure="money"))) == 1
+    def paid(name: str) -> Clipping:
+        own = report(name, "The guild paid a fine of 300 crowns on Friday.")
+        return clip(own, figure(own, "300 crowns", 300, measure="money", unit="crown"))
+
+    assert rows(paid("a")) == ()
+    (entry,) = rows(paid("a"), paid("b"))
+    assert entry.row.detail == "fine"
 
 
 def told(*clippings: Clipping) -> list[str]:
@@ -114,9 +120,9 @@ def told(*clippings: Clipping) -> list[str]:
 
 
 def test_a_toll_names_its_speaker_or_its_outlets() -> None:
-    assert told(counted("a", "12", 12, speaker="police")) == ["12 people were injured, according to police."]
+    assert told(counted("a", "12", 12, speaker="police")) == ["According to police, 12 people were injured."]
     assert told(counted("a", "12", 12, outlet="Bote"), counted("b", "12", 12, outlet="Kurier")) == [
-        "12 people were injured, according to Bote and Kurier."
+        "According to Bote and Kurier, 12 people were injured."
     ]
 
 

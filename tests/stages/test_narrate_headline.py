@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from dateline.core.pages import Clipping, Line, LineKind
 from dateline.core.text import words
 from dateline.stages.narrate.facts.material import gather
-from dateline.stages.narrate.plan.headline import choose, clean, credited
+from dateline.stages.narrate.plan import headline
+from dateline.stages.narrate.plan.headline import choose, credited
 from dateline.stages.narrate.plan.selection import rank
+from dateline.stages.narrate.plan.titles import clean
 from tests.stages.desk import clip, dossier, report
 
 TEXT = (
@@ -167,3 +169,83 @@ def test_a_headline_is_credited_to_its_outlet_or_host() -> None:
     assert credited(titled("a", TITLE)) == "Fjordpost"
     own = report("a", TEXT, outlet=" ", url="https://www.kystavisa.example/1")
     assert credited(clip(own)).strip() in ("", "kystavisa.example")
+
+
+# --- what time and space do to titles --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "cut", ["Old ferry sinks in the bay of Ve", "Old ferry sinks in the bay...", "Old ferry sinks in the…"]
+)
+def test_a_title_that_was_cut_yields(cut: str) -> None:
+    line = chosen(titled("a", cut), titled("b", TITLE, f"{TEXT} It rained for 2 hours."))
+    assert line is not None
+    assert line.text == TITLE
+
+
+def test_two_mastheads_are_taken_off() -> None:
+    assert clean(f"{TITLE} - Vesk News Now - VTV and VRB", "Vesk News") == TITLE
+
+
+def test_a_story_that_goes_on_is_headed_by_how_it_stands_now() -> None:
+    stale, fresh = "Guild of Vesk looks for its old ferry", "Guild of Vesk raises its old ferry"
+    text = "The guild of Vesk looks for its old ferry. The guild of Vesk raises its old ferry."
+    line = chosen(titled("a", stale, text, day=4), titled("b", fresh, f"{text} It rained.", day=7))
+    assert line is not None
+    assert line.text == fresh
+    same = chosen(
+        titled("a", stale, text, day=4, hour=8), titled("b", stale, f"{text} It rained.", day=4, hour=9)
+    )
+    assert same is not None
+    assert same.evidence[0].report == "a"
+
+
+# --- whose words it may be ----------------------------------------------------------------------
+
+
+def test_a_title_that_is_a_report_s_own_long_run_of_words_gives_way() -> None:
+    run, other = titled("a", TITLE), titled("b", "Ferry of the guild sinks in Vesk bay")
+    material = gather(dossier([run, other]))
+    line = choose(material, rank(material), free=lambda title: title != TITLE)
+    assert line is not None
+    assert line.text == "Ferry of the guild sinks in Vesk bay"
+
+
+def test_where_no_title_is_free_the_best_stays() -> None:
+    material = gather(dossier([titled("a", TITLE)]))
+    line = choose(material, rank(material), free=lambda _: False)
+    assert line is not None
+    assert line.text == TITLE
+
+
+@pytest.mark.parametrize("broken", ["Old ferry... - the guild of Vesk bay", "Old ferry of … sinks in Vesk"])
+def test_a_title_with_dots_inside_gives_way(broken: str) -> None:
+    line = chosen(titled("a", broken), titled("b", TITLE))
+    assert line is not None
+    assert line.text == TITLE
+
+
+TITLES = st.lists(
+    st.lists(
+        st.sampled_from(["old", "ferry", "guild", "sank", "bay", "Vesk", "bell", "baker"]), min_size=3
+    ).map(lambda parts: " ".join(parts[:8]).capitalize()),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(TITLES)
+@settings(max_examples=40, deadline=None)
+def test_looking_no_further_than_needed_finds_the_best_title(titles: list[str]) -> None:
+    """What is borne out is asked of the likeliest titles alone; asking it of all must choose the same."""
+    clippings = [titled(f"r{number}", title) for number, title in enumerate(titles)]
+    material = gather(dossier(clippings))
+    ranking = rank(material)
+    cleaned = [clean(c.report.title, c.report.outlet) for c in clippings]
+    worth = [
+        headline._merit(title, c, material, ranking) * headline._borne_out(title, c, material, ranking)
+        for title, c in zip(cleaned, clippings, strict=True)
+    ]
+    line = choose(material, ranking)
+    assert line is not None
+    assert worth[cleaned.index(line.text)] == pytest.approx(max(worth))

@@ -12,21 +12,15 @@ from dateline.core.pages import Line, LineKind
 from dateline.core.text import words
 from dateline.core.types import Form, Stance
 from dateline.stages.narrate.facts.material import gather
-from dateline.stages.narrate.plan.headline import choose, clean
+from dateline.stages.narrate.plan.headline import choose
 from dateline.stages.narrate.plan.selection import Told, rank
-from dateline.stages.narrate.wording.attribution import (
-    Voices,
-    is_person,
-    lowered,
-    naming,
-    outlet_list,
-    placed,
-    stopped,
-    surname,
-)
+from dateline.stages.narrate.plan.titles import clean
+from dateline.stages.narrate.wording.attribution import outlet_list, placed, stopped
 from dateline.stages.narrate.wording.compression import guarded, shorter, sound
+from dateline.stages.narrate.wording.letters import lowered
 from dateline.stages.narrate.wording.limits import Allowance, Limits, plain, quotations
 from dateline.stages.narrate.wording.standing import standalone, typographic
+from dateline.stages.narrate.wording.voices import Voices, is_person, naming, surname
 from dateline.stages.narrate.wording.writing import Writer
 from tests.stages.desk import BOTE, accident, clip, dossier, report, said
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import Clipping
 from dateline.core.text import fold
-from dateline.core.types import Report, Span
+from dateline.core.types import Clause, Report, Span
 from dateline.stages.narrate.facts.material import (
     gather,
     names_of,
@@ -21,7 +21,7 @@ from dateline.stages.narrate.facts.material import (
     stem,
     terms_of,
 )
-from tests.stages.desk import RESERVED, clip, dossier, figure, moment, report, said
+from tests.stages.desk import RESERVED, clip, dossier, figure, moment, phrase, report, said, sentences
 
 TEXT = "The ferry sank off Vesk on Friday. Twelve were hurt, Lene Aas said. The bell was lost."
 
@@ -183,3 +183,89 @@ def test_evidence_grows_to_the_sentence_and_never_out_of_the_report(start: int, 
     grown = sentence_of(clipping, span)
     assert grown.report == "r"
     assert 0 <= grown.start <= span.start < span.end <= grown.end <= len(TEXT)
+
+
+# --- what others build on -------------------------------------------------------------------
+
+
+def test_a_passage_holds_its_words_folded() -> None:
+    (passage,) = gather(dossier([clip(report("a", "The guild’s “old” ferry sank."))])).passages
+    assert passage.words == ("the", "guild's", "old", "ferry", "sank")
+    assert passage.terms == terms_of(passage.text)
+    assert passage.numbers == numbers_of(passage.text)
+
+
+def test_the_sentences_of_a_report_are_found_by_its_name() -> None:
+    material = gather(dossier([clip(report("a", TEXT)), clip(report("b", "It rained in Ollerau."))]))
+    assert [p.text for p in material.report_passages("b")] == ["It rained in Ollerau."]
+    assert len(material.report_passages("a")) == 3
+    assert material.report_passages("c") == ()
+
+
+def test_an_origin_in_another_language_is_not_read() -> None:
+    clippings = [clip(report("a", TEXT)), clip(report("d", "Es regnete in Vesk.", language="de"))]
+    material = gather(dossier(clippings))
+    assert material.origins == ("o-a", "o-d")
+    assert material.read == ("o-a",)
+
+
+def test_a_clause_stands_in_the_sentence_of_its_verb() -> None:
+    own = report("a", TEXT)
+    verb = phrase(own, "sank")
+    held = clip(own)
+    clause = Clause(span=sentences(own)[0], verb=verb, lemma="sink")
+    held = dataclasses.replace(held, facts=dataclasses.replace(held.facts, clauses=(clause,)))
+    first, *others = gather(dossier([held])).passages
+    assert first.clauses == (clause,)
+    assert not any(passage.clauses for passage in others)
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("Twelve", {"12"}), ("One", set()), ("zero", set()), ("3,400", {"3400"})]
+)
+def test_numbers_stand_as_digits_and_one_is_none(word: str, number: set[str]) -> None:
+    assert numbers_of(f"{word} lamps fell") == number
+
+
+# --- plain spelling --------------------------------------------------------------------------
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_words_are_plain_as_fold_makes_them(text: str) -> None:
+    """Only what is not ASCII is taken apart; accents go all the same."""
+    assert plainly(plainly(text)) == plainly(text) or not text.isascii()
+    assert plainly(text.lower()) == plainly(text) or not text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Ærø’s Café", "ærø's cafe"),
+        ("NAÏVE “Garçon”", 'naive "garcon"'),
+        ("Gdańsk—Łódź", "gdansk łodz"),
+        ("Київ", "киів"),
+        ("résumé", "resume"),
+        ("re\u0301sume\u0301", "resume"),
+    ],
+)
+def test_marks_are_plain_and_accents_gone(text: str, plain: str) -> None:
+    assert plainly(text) == plain
+
+
+@pytest.mark.parametrize("text", ["Ærø’s Café", "Gdańsk Łódź", "Київ", "Straße", "ÅNGSTRÖM", "ﬁne"])
+def test_a_word_is_as_plain_as_fold_makes_it(text: str) -> None:
+    assert plainly(text) == fold(text)
+
+
+def test_the_origins_are_those_of_the_reports_in_order() -> None:
+    clippings = [clip(report(name, TEXT), origin=origin) for name, origin in zip("abc", "yxy", strict=True)]
+    assert gather(dossier(clippings)).origins == ("y", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("No number", set()), ("two of 1,400", {"2", "1400"}), ("twelve", {"12"}), ("one at 3.5", {"3.5"})],
+)
+def test_numbers_in_words_and_digits(text: str, numbers: set[str]) -> None:
+    assert numbers_of(text) == numbers

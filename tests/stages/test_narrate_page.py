@@ -65,8 +65,7 @@ def test_a_page_has_its_parts() -> None:
         "Goods train derails near Riesa, line to Dresden closed",
     )
     assert page.headline.evidence[0].report in ("bote", "kurier")
-    assert page.standfirst is not None
-    assert page.summary
+    assert page.opening is page.summary[0]  # so few sentences make a brief
     assert page.happened == "2024-06-04"
     assert page.places[0].name == "Riesa"
     assert len(page.places) == 2
@@ -107,9 +106,9 @@ def test_a_section_without_anything_to_say_does_not_appear() -> None:
 def test_a_single_report_names_its_outlet() -> None:
     page = narrate(dossier([clip(BOTE)]))
     check(page, dossier([clip(BOTE)]))
-    assert page.standfirst is not None
+    assert page.opening is not None
     assert any("Meissner Bote" in line.text for line in page.lines)
-    assert page.standfirst.status_words == "reported by one origin"
+    assert page.opening.status_words == "reported by one origin"
     assert page.claims == ()
 
 
@@ -145,8 +144,8 @@ def test_an_open_licence_lifts_the_run_of_words_and_no_licence_does_not() -> Non
     lifted = report("open", long, title="Bridge in Riesa", rights=OPEN)
     check(narrate(dossier([clip(closed)])), dossier([clip(closed)]))
     page = narrate(dossier([clip(lifted)]))
-    assert page.standfirst is not None
-    assert "rebuild the old wooden bridge over the river Elbe" in page.standfirst.text
+    assert page.opening is not None
+    assert "rebuild the old wooden bridge over the river Elbe" in page.opening.text
 
 
 def test_quotation_is_as_short_as_the_rights_of_the_report_say() -> None:
@@ -169,7 +168,11 @@ def test_another_language_is_quoted_and_not_taken_apart() -> None:
     assert page.standfirst.text.startswith("“Bei Riesa")
     mixed = narrate(dossier([clip(german), clip(BOTE)]))
     assert mixed.language == "en"
-    assert "Dienstag" not in texts(mixed)
+    (abroad,) = [section for section in mixed.body if section.heading == "In other languages"]
+    assert [line.text for line in abroad.lines] == [
+        "De, in German: “Bei Riesa ist am Dienstag ein Zug entgleist.”"
+    ]
+    assert texts(mixed).count("Dienstag") == 1
     assert len(mixed.sources) == 2
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.pages import Credit, Line, LineKind, Page, Revision, Section, Status
+from dateline.core.pages import Credit, Fault, Line, LineKind, Occasion, Page, Revision, Section, Status
 from dateline.core.types import Span
-from dateline.stages.narrate import Regrouped, revise
+from dateline.stages.narrate import Regrouped, Since, revise
 from tests.stages.desk import at
 
 WORDS = ["The pier fell.", "The pier stands.", "Two swam ashore.", "Nobody swam ashore."]
@@ -94,7 +94,8 @@ def test_other_evidence_for_the_same_words_is_no_change() -> None:
         ((line("l1", "The pier stands."),), [("l1", "The pier fell.", "The pier stands.")]),
         ((), [("l1", "The pier fell.", "")]),
         ((PIER, line("l2", "Two swam ashore.")), [("l2", "", "Two swam ashore.")]),
-        ((line("l2", "The pier fell."),), [("l2", "", "The pier fell."), ("l1", "The pier fell.", "")]),
+        ((line("l2", "Two swam."),), [("l2", "", "Two swam."), ("l1", "The pier fell.", "")]),
+        ((line("l2", "The old pier fell."),), [("l2", "The pier fell.", "The old pier fell.")]),
         (
             (line("l1", "The pier fell.", Status.DISPUTED),),
             [("l1", "The pier fell. (reported by one origin)", "The pier fell. (disputed)")],
@@ -124,10 +125,11 @@ A, B, C = credit("a", "Fjordpost"), credit("b", "Kystavisa"), credit("c")
     [
         ((A,), (A, B), "Kystavisa", "Fjordpost"),
         ((A,), (A, B, credit("d", "Kystavisa")), "Kystavisa.", "Kystavisa, Kystavisa"),
-        ((A,), (A, C), "c", "Fjordpost"),
+        ((A,), (A, C), "an outlet without a name", "Fjordpost"),
+        ((A,), (A, B, credit("d", "Byposten")), "New reports: Kystavisa, Byposten.", "edited"),
         ((A, B), (A,), "Kystavisa", "Fjordpost"),
-        ((A, B), (A, C), "New report", "withdrawn"),
-        ((A,), (credit("a", "Fjordpost", "Pier holds"),), "Source edited", "New report"),
+        ((A, B), (A, C), "Source withdrawn: Kystavisa. New report: an outlet", "edited"),
+        ((A,), (credit("a", "Fjordpost", "Pier holds"),), "Source edited: Fjordpost.", "New report"),
         ((A,), (A,), "same reports", "edited"),
     ],
 )
@@ -147,12 +149,19 @@ def test_a_source_that_came_without_changing_a_line_is_not_logged() -> None:
     assert again.sources == (A, B)
 
 
-PAGES = st.lists(st.sampled_from(WORDS), max_size=4).map(
+def test_another_id_for_the_same_words_is_no_change_and_the_first_id_is_kept() -> None:
+    first = revise(page(PIER), None, at(4))
+    again = revise(page(line("l2", "The pier fell!")), first, at(5))
+    assert again.revisions == first.revisions
+    assert [own.id for own in again.lines] == ["h", "l1"]
+
+
+PAGES = st.lists(st.sampled_from(WORDS), max_size=4, unique=True).map(
     lambda texts: page(*(line(f"l{n}", text) for n, text in enumerate(texts)))
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PAGES, min_size=1, max_size=6))
 def test_the_log_only_grows_and_tells_every_change_once(history: list[Page]) -> None:
     published: Page | None = None
@@ -164,14 +173,14 @@ def test_the_log_only_grows_and_tells_every_change_once(history: list[Page]) -> 
         if before is None:
             continue
         assert published.revisions[: len(before.revisions)] == before.revisions
-        same = {(own.id, own.text) for own in before.lines} == {(own.id, own.text) for own in draft.lines}
-        assert same is (published.revisions == before.revisions)
-        if not same:
-            texts = {own.id: own.text for own in before.lines}
+        was, now = ([own.text for own in known.lines] for known in (before, draft))
+        assert (sorted(was) == sorted(now)) is (published.revisions == before.revisions)
+        if sorted(was) != sorted(now):
             for change in published.revision.changes:
-                assert change.before == texts.pop(change.line, "")
-                texts |= {change.line: change.after} if change.after else {}
-            assert texts == {own.id: own.text for own in draft.lines}
+                if change.before:
+                    was.remove(change.before)
+                was += [change.after] if change.after else []
+            assert sorted(was) == sorted(now)
 
 
 # --- words that may no longer be printed --------------------------------------------------
@@ -206,37 +215,90 @@ def test_a_report_that_was_closed_all_along_closes_nothing_anew() -> None:
     assert revise(page(sources=sources), first, at(5)).revisions == first.revisions
 
 
+# --- the occasion -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "occasion"),
+    [
+        ((A,), (A, B), Occasion.NEW_REPORT),
+        ((A, B), (A,), Occasion.SOURCE_WITHDRAWN),
+        ((A,), (credit("a", "Fjordpost", "Pier holds"),), Occasion.SOURCE_EDITED),
+        ((A,), (A,), Occasion.REWRITTEN),
+        ((A,), (dataclasses.replace(A, reserved=True),), Occasion.TERMS),
+    ],
+)
+def test_each_revision_has_its_occasion(
+    before: tuple[Credit, ...], after: tuple[Credit, ...], occasion: Occasion
+) -> None:
+    first = revise(page(PIER, sources=before), None, at(4))
+    assert first.revision.occasion is Occasion.FIRST
+    later = revise(page(line("l1", "The pier stands."), sources=after), first, at(5))
+    assert later.revision.occasion is occasion
+
+
+def test_what_the_desk_says_of_a_source_is_no_edit_of_it() -> None:
+    first = revise(page(PIER), None, at(4))
+    regrouped = dataclasses.replace(A, origin="another", reserved=False)
+    later = revise(page(line("l1", "The pier stands."), sources=(regrouped,)), first, at(5))
+    assert later.revision.occasion is Occasion.REWRITTEN
+
+
+def test_many_outlets_are_counted() -> None:
+    many = tuple(credit(f"n{number}", f"Blad {number}") for number in range(7))
+    first = revise(page(PIER, sources=(A,)), None, at(4))
+    reason = revise(page(sources=(A, *many)), first, at(5)).revision.reason
+    assert reason == "New reports: Blad 0, Blad 1, Blad 2, Blad 3 and 3 more."
+
+
 # --- stories merged and split -------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("regrouped", "reason"),
+    ("regrouped", "occasion", "reason", "fault"),
     [
-        (Regrouped(merged=True), "Stories merged."),
-        (Regrouped(parted=2), "Story split: 2 of its reports moved to another."),
+        (
+            Regrouped(merged=True),
+            Occasion.MERGED,
+            "Stories merged: another page told of the same happening.",
+            None,
+        ),
+        (Regrouped(parted=2), Occasion.SPLIT, "Story split: 2 reports moved to another page.", None),
         (
             Regrouped(merged=True, ruled=True, note="One pier, two names."),
-            "Correction: another page told of the same happening; its reports are here now. "
-            "One pier, two names.",
+            Occasion.MERGED,
+            "Stories merged: another page told of the same happening. One pier, two names.",
+            Fault.OURS,
         ),
         (
             Regrouped(parted=1, ruled=True),
-            "Correction: one report of another happening stood here and moved to its own page.",
-        ),
-        (
-            Regrouped(parted=3, ruled=True),
-            "Correction: 3 reports of another happening stood here and moved to its own page.",
+            Occasion.SPLIT,
+            "Story split: one report moved to another page.",
+            Fault.MERGE,
         ),
     ],
 )
-def test_what_the_newsroom_put_right_is_a_correction(regrouped: Regrouped, reason: str) -> None:
+def test_what_the_newsroom_put_right_is_a_correction(
+    regrouped: Regrouped, occasion: Occasion, reason: str, fault: Fault | None
+) -> None:
     before = revise(page(PIER), None, at(1))
-    after = revise(page(line("l1", "The pier stands.")), before, at(2), regrouped=regrouped)
-    assert after.revision.reason == reason
+    after = revise(page(line("l1", "The pier stands.")), before, at(2), Since(regrouped=regrouped))
+    assert (after.revision.occasion, after.revision.reason) == (occasion, reason)
+    assert [one.fault for one in after.corrections] == ([fault] if fault else [])
+    assert all(one.note == regrouped.note and one.at == at(2) for one in after.corrections)
+
+
+def test_reports_that_came_with_a_merge_are_told_by_it_alone() -> None:
+    before = revise(page(PIER), None, at(1))
+    merged = Since(regrouped=Regrouped(merged=True))
+    after = revise(page(line("l1", "The pier stands."), sources=(A, B)), before, at(2), merged)
+    assert "New report" not in after.revision.reason
 
 
 def test_a_ruling_has_its_own_time_and_leaves_no_trace_where_nothing_changed() -> None:
     before = revise(page(PIER), None, at(1))
-    ruled = Regrouped(merged=True, ruled=True, at=at(9))
-    assert revise(page(line("l1", "The pier stands.")), before, at(2), regrouped=ruled).revision.at == at(9)
-    assert revise(page(PIER), before, at(2), regrouped=ruled).revisions == before.revisions
+    ruled = Since(regrouped=Regrouped(merged=True, ruled=True, at=at(9)))
+    after = revise(page(line("l1", "The pier stands.")), before, at(2), ruled)
+    assert (after.revision.at, after.corrections[0].at) == (at(9), at(9))
+    still = revise(page(PIER), before, at(2), ruled)
+    assert (still.revisions, still.corrections) == (before.revisions, ())

@@ -221,3 +221,23 @@ def test_a_line_that_was_told_repeats_and_novelty_only_falls(one: list[str], oth
 def test_informative_words_are_counted_with_their_repeats() -> None:
     assert informative("the ferry and the other ferry") == 2
     assert informative("of and the") == 0
+
+
+# --- what was asked before -----------------------------------------------------------------------
+
+
+def test_who_bears_a_line_out_is_the_same_when_asked_again() -> None:
+    material = material_of(FERRY, FERRY, "A baker in Ollerau knits caps for cats.", origins="abc")
+    ranking = rank(material)
+    first = ranking.supporters(FERRY, material.passages[0])
+    assert first
+    assert ranking.supporters(FERRY, material.passages[0]) == first
+    assert ranking.supporters(FERRY, material.passages[1]) != first
+
+
+def test_how_much_must_be_borne_out_is_asked_apart() -> None:
+    material = material_of(FERRY, "The old ferry of the guild sank off Ollerau.", origins="ab")
+    ranking = rank(material)
+    own = material.passages[0]
+    assert not ranking.supporters(FERRY, own, 0.99)
+    assert len(ranking.supporters(FERRY, own, 0.99)) <= len(ranking.supporters(FERRY, own, 0.3))

@@ -31,6 +31,7 @@ def passages(*clippings: Clipping) -> tuple[Passage, ...]:
     [
         ("the harbour police", Stance.CONFIRMED, Status.CONFIRMED),
         ("the ministry", Stance.VERIFIED, Status.CONFIRMED),
+        ("the broadcaster NRTV", Stance.VERIFIED, Status.CONFIRMED),
         ("a government spokeswoman", Stance.CONFIRMED, Status.CONFIRMED),
         ("a passer-by", Stance.CONFIRMED, Status.REPORTED),
         ("Lene Aas", Stance.VERIFIED, Status.REPORTED),
@@ -116,3 +117,41 @@ def test_origins_are_counted_once_however_often_they_are_cited() -> None:
 def test_there_is_always_at_least_one_origin() -> None:
     assert origins_of([], []) == 1
     assert origins_of([Span(report="elsewhere", start=0, end=1)], [plainly("The pier is sound.")]) == 1
+
+
+@pytest.mark.parametrize("cue", ["retracted", "withdrew", "recanted"])
+def test_what_its_source_took_back_is_withdrawn_and_not_merely_denied(cue: str) -> None:
+    assert status_of(passages(told("the ministry", Stance.DENIED, cue=cue))) is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("content", "denied"),
+    [
+        ("that the pier was sold", True),
+        ("selling the pier", True),
+        ("all allegations against the guild", True),
+        ("it", True),
+        ("a motion to set bail", False),
+        ("the guild entry to the pier", False),
+    ],
+)
+def test_a_denial_is_of_something_said_and_a_refusal_is_none(content: str, denied: bool) -> None:
+    own = report("r", f"On Friday the judge denied {content}.")
+    refusal = said(own, content, "the judge", "denied", stance=Stance.DENIED, spoken=False)
+    wanted = Status.DENIED if denied else Status.REPORTED
+    assert status_of(passages(clip(own, refusal))) is wanted
+
+
+def test_confirming_a_part_confirms_not_the_whole_sentence() -> None:
+    own = report(
+        "r",
+        "The harbour police confirmed the date, as the owner of the yard sold ropes and lamps to bakers.",
+    )
+    part = said(own, "the date", "The harbour police", "confirmed", stance=Stance.CONFIRMED)
+    assert status_of(passages(clip(own, part))) is Status.REPORTED
+
+
+def test_a_reader_who_is_asked_to_verify_has_verified_nothing() -> None:
+    own = report("r", "Police verify the pier is sound by hand.")
+    asked = said(own, "the pier is sound by hand", "Police", "verify", stance=Stance.VERIFIED)
+    assert status_of(passages(clip(own, asked))) is Status.REPORTED

@@ -1,167 +1,111 @@
-"""Which sentences tell of a day, and which becomes its line: named days, news, the theme, no line twice."""
+"""Whether two lines tell the same: what is no difference on a page, and what is one however small."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.core.pages import Clipping
-from dateline.core.types import Rights
-from dateline.stages.narrate.timelines.days import read
-from dateline.stages.narrate.timelines.telling import Telling, undated
-from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
-from tests.stages.desk import RESERVED, clip, moment, report
+from dateline.stages.narrate.revisions.telling import Ear, likeness, same_words, tokens
 
-MILL = "The mill of Tarnow Ford burned down on 1 May with all its grain."
-GRAIN = "The grain of Tarnow Ford was insured for half of what the mill had cost."
-BELL = "Divers from Ollerau raised the cracked bell of the mill on a chain."
-FIRST = date(2024, 5, 1)
-
-
-def told(*clippings: Clipping) -> Telling:
-    return Telling([read(clipping) for clipping in clippings])
-
-
-def texts(telling: Telling, day: date, most: int = 5) -> list[str]:
-    return [line for line, _ in telling.lines(day, most)]
-
-
-def naming(
-    name: str, text: str, *, day: int = 4, words: str = "1 May", value: str = "2024-05-01"
-) -> Clipping:
-    own = report(name, text, day=day)
-    return clip(own, moment(own, words, value))
-
-
-def test_a_sentence_tells_of_the_day_that_it_names_and_of_no_other() -> None:
-    telling = told(naming("a", f"{MILL} {BELL}"))
-    assert texts(telling, FIRST) == [MILL]
-    assert texts(telling, date(2024, 6, 4)) == [BELL]
-
-
-@pytest.mark.parametrize("back", [0, 1, 2])
-def test_news_may_be_of_the_day_before_too(back: int) -> None:
-    assert texts(told(clip(report("a", BELL, day=4))), date(2024, 6, 4 - back)) == [BELL]
-
-
-@pytest.mark.parametrize("day", [date(2024, 6, 1), date(2024, 6, 5)])
-def test_news_is_not_of_the_week_before_nor_of_the_day_after(day: date) -> None:
-    assert texts(told(clip(report("a", BELL, day=4))), day) == []
-
-
-def test_of_two_days_the_news_is_of_the_one_that_the_lead_names() -> None:
-    late = naming("a", f"The mill burned down on 3 June. {BELL}", words="3 June", value="2024-06-03")
-    same = clip(report("b", f"The mill was sold by the guild of Vesk. {GRAIN}", day=3))
-    assert texts(told(late, same), date(2024, 6, 3), most=4).count(BELL) == 1
-    assert texts(told(late), date(2024, 6, 4)) == [BELL]
-
-
-def test_the_line_is_the_one_nearest_to_what_all_say_of_the_day() -> None:
-    others = [
-        naming("b", "On 1 May the mill of Tarnow Ford burned with its grain, said the guild."),
-        naming("c", "The grain burned on 1 May in the mill of Tarnow Ford."),
-        naming("d", "On 1 May a baker in Ollerau sold nine hundred loaves of bread."),
-    ]
-    assert "baker" not in texts(told(naming("a", MILL), *others), FIRST, most=1)[0]
-
-
-def test_the_line_of_a_day_is_of_the_theme() -> None:
-    theme = [clip(report(f"t{n}", f"{GRAIN} {BELL}", day=9 + n)) for n in range(4)]
-    strange = naming("a", "A swimmer from Port Aldis won two medals on 1 May in the relay.")
-    telling = told(strange, naming("b", MILL), *theme)
-    assert texts(telling, FIRST)[0] == MILL
-
-
-def test_a_line_is_not_said_twice_on_one_day_or_on_two() -> None:
-    telling = told(naming("a", MILL), naming("b", MILL), naming("c", MILL, words="1 May", value="2024-05-02"))
-    assert texts(telling, FIRST) == [MILL]
-    assert texts(telling, date(2024, 5, 2)) == []
-
-
-def test_a_day_whose_line_was_taken_leaves_its_place_to_the_next() -> None:
-    clippings = [naming("a", MILL), naming("b", MILL), naming("c", MILL, value="2024-05-02")]
-    clippings.append(clip(report("d", BELL, day=20)))
-    entries = timeline("t", clippings, TimelineOptions(dates=2))
-    assert [entry.text for entry in entries] == [MILL, BELL]
+EAR = Ear(("Fjordpost", "Kyst.example", "Radio Nord"))
 
 
 @pytest.mark.parametrize(
-    ("sentence", "line"),
+    ("one", "other"),
     [
-        (
-            "TARNOW FORD, June 4 -- The mill burned down with all its grain.",
-            "The mill burned down with all its grain.",
-        ),
-        ("But the mill burned down with all its grain.", "The mill burned down with all its grain."),
-        ("The mill burned\ndown with all its grain.", "The mill burned down with all its grain."),
-        ("The mill burned down with all its grain.", "The mill burned down with all its grain."),
-        ("the mill burned down with all its grain.", ""),
-        ("The mill burned down with all its", ""),
-        ("They burned down the mill with all its grain.", ""),
-        ("Posted by the miller of Tarnow Ford, a reader.", ""),
+        ("The pier fell.", "The pier fell!"),
+        ("The pier, an old one, fell.", "The pier – an old one – fell"),
+        ("Some 1,300 left.", "Some 1300 left."),
+        ("the PIER fell", "The pier fell"),
+        ("It costs 3.5 million.", "It costs 3.5 million"),
     ],
 )
-def test_a_line_begins_with_what_happened(sentence: str, line: str) -> None:
-    own = report("a", sentence, day=4)
-    whole = clip(own)
-    assert [text for text in texts(told(whole), date(2024, 6, 4)) if text] == ([line] if line else [])
-
-
-def test_the_evidence_holds_every_word_of_its_line() -> None:
-    own = report("a", f"It rained. TARNOW FORD, June 4 -- {BELL} And so on.", day=4)
-    ((line, span),) = told(clip(own)).lines(date(2024, 6, 4), 3)
-    assert line in own.quote(span)
-    assert span.report == "a"
-
-
-@pytest.mark.parametrize("rights", [RESERVED, Rights(quote_words=4)])
-def test_a_report_that_may_not_be_quoted_gives_no_line_but_its_words_count(rights: Rights) -> None:
-    silent = clip(report("a", BELL, rights=rights))
-    assert texts(told(silent), date(2024, 6, 4)) == []
-    assert texts(told(silent, clip(report("b", GRAIN))), date(2024, 6, 4)) == [GRAIN]
-
-
-def test_relevance_is_one_in_the_middle_more_for_the_heart_and_less_for_a_stranger() -> None:
-    clippings = [clip(report(f"r{n}", f"{GRAIN} {BELL}")) for n in range(3)]
-    clippings.append(clip(report("x", "A swimmer from Port Aldis won two medals.")))
-    found = told(*clippings).relevance()
-    assert found[:3] == pytest.approx([1.0, 1.0, 1.0])
-    assert found[3] < 0.7
-
-
-def test_relevance_of_reports_without_words_is_even() -> None:
-    assert told().relevance() == []
-    assert told(clip(report("a", "Of the and. In to by."))).relevance() == [1.0]
+def test_punctuation_and_case_are_no_difference(one: str, other: str) -> None:
+    assert same_words(one, other)
 
 
 @pytest.mark.parametrize(
-    ("line", "without"),
+    ("one", "other"),
     [
-        ("Yesterday, the mill of Vesk burned.", "The mill of Vesk burned."),
-        ("The mill of Vesk burned yesterday.", "The mill of Vesk burned."),
-        ("The guild sold the mill today to a baker.", "The guild sold the mill to a baker."),
-        ("The guild said today that the mill was sold.", "The guild said that the mill was sold."),
-        ("The mill has burned since yesterday.", "The mill has burned since yesterday."),
-        ("The mill burned yesterday evening in Vesk.", "The mill burned yesterday evening in Vesk."),
-        ("The mill burned today, the guild said.", "The mill burned today, the guild said."),
-        ("The fire of today was yesterday's news.", "The fire of today was yesterday's news."),
-        ("Today the mill burned.", "Today the mill burned."),
-        ("The mill burned yesterday at 9 p.m. in Vesk.", "The mill burned yesterday at 9 p.m. in Vesk."),
-        ("The mill burned on Tuesday.", "The mill burned on Tuesday."),
+        ("The pier fell.", "The pier fell?"),
+        ("It was 5 °C.", "It was -5 °C."),
+        ("It costs 3.5 million.", "It costs 35 million."),
+        ("5% left.", "5 left."),
+        ("The pier fell.", "The pier has fallen."),
     ],
 )
-def test_beside_its_day_a_line_needs_no_today(line: str, without: str) -> None:
-    assert undated(line) == without
+def test_what_changes_the_sense_is_one(one: str, other: str) -> None:
+    assert not same_words(one, other)
+    assert not EAR.same(one, other)
 
 
-@pytest.mark.parametrize(("value", "kept"), [("2024-06-03", False), ("2024-06-02", True)])
-def test_yesterday_goes_only_where_it_is_the_day_of_the_line(value: str, kept: bool) -> None:
-    one = naming("a", "The mill of Vesk burned down yesterday.", words="yesterday", value=value)
-    both = report("b", "The guild sold the bell yesterday after the fire of 3 June.", day=4)
-    two = clip(both, moment(both, "yesterday", value), moment(both, "3 June", "2024-06-01"))
-    (line,) = texts(told(one), date.fromisoformat(value))
-    assert "yesterday" not in line
-    (other,) = texts(told(two), date.fromisoformat(value))
-    assert "yesterday" in other
-    assert texts(told(one), date(2024, 6, 3)) == ([] if kept else [line])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Two swam ashore, according to Fjordpost.", "Two swam ashore, Fjordpost reported."),
+        ("Two swam ashore, according to Fjordpost.", "Fjordpost reported that two swam ashore."),
+        ("According to Kyst.example, two swam ashore.", "Two swam ashore."),
+        ("Two swam, Fjordpost and Radio Nord reported, ashore.", "Two swam ashore, Fjordpost reported."),
+        ("Two swam ashore, Fjordpost and other outlets reported.", "Two swam ashore."),
+        ("“We swam”, Ida Holm said.", "Ida Holm said: “We swam.”"),
+        ("Ida Holm, the mate, said: “We swam all night”.", "“We swam all night”, Ida Holm, the mate, said."),
+    ],
+)
+def test_who_is_credited_and_where_the_speaker_stands_is_no_difference(one: str, other: str) -> None:
+    assert EAR.same(one, other)
+    assert EAR.key(one) == EAR.key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“We swam”, Holm said.", "“We swam”, Ida Holm, the mate of the barge, said."),
+        ("Ida Holm said: “We swam.”", "“We swam”, Holm said."),
+    ],
+)
+def test_a_speaker_who_is_named_in_fewer_words_is_the_same(one: str, other: str) -> None:
+    assert EAR.same(one, other)
+    assert EAR.same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Holm hit Berg, the mate said.", "Berg hit Holm, the mate said."),
+        ("Berg sued Holm.", "Holm sued Berg."),
+        ("“We swam”, Ida Holm said.", "“We swam”, Ole Berg said."),
+        ("“We swam”, Ida Holm said.", "“We swam”, Ida Holm denied."),
+        ("“We swam”, Holm said.", "“We swam ashore”, Ida Holm said."),
+        ("“We swam”, Holm said.", "“We swam”, Ida Holm, who was not there, denied."),
+        ("Two swam ashore, according to the mate.", "Two swam ashore."),
+        ("Two swam ashore, Fjordpost reported.", "Three swam ashore, Fjordpost reported."),
+        ("The mate said that Holm left, and Berg stayed.", "The mate said that Berg left, and Holm stayed."),
+    ],
+)
+def test_who_did_what_and_who_says_so_is_one(one: str, other: str) -> None:
+    assert not EAR.same(one, other)
+
+
+def test_without_outlets_nothing_is_taken_for_credit() -> None:
+    assert not Ear(()).same("Two swam, according to Fjordpost.", "Two swam.")
+    assert Ear(("",)).same("Two swam.", "Two swam")
+
+
+def test_a_line_of_credit_alone_is_not_nothing() -> None:
+    assert not EAR.same("According to Fjordpost", "According to Radio Nord")
+
+
+LINES = st.lists(
+    st.sampled_from(["the", "mate", "said", "Holm", "3", "1,300", "left", "Fjordpost", "reported", "?"]),
+    max_size=9,
+).map(" ".join)
+
+
+@given(LINES, LINES)
+def test_hearing_is_the_same_from_both_sides(one: str, other: str) -> None:
+    assert EAR.same(one, one)
+    assert EAR.same(one, other) is EAR.same(other, one)
+    assert not EAR.same(one, other) or EAR.key(one) == EAR.key(other)
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, one) == 1.0 or not tokens(one)

@@ -3,43 +3,61 @@
 Decides which lines to print, in which order and in which words, within the limits on other
 people's words. Does NOT check its own lines (``proof``), and makes no files (``publish``).
 
-The work, in order: ``material`` (sentences), ``selection`` (what matters), ``ledger`` and
-``claims`` (figures and positions), ``headline``, ``planning`` (sections) over ``writing`` and
-``composition`` (lines), ``chronicle`` (when and where), ``revision`` (what changed).
+The work, in order: ``material`` (sentences), ``selection`` (what matters), ``ledger`` (figures),
+``headline``, then ``planning``: ``opening`` (standfirst and summary) and the sections, out of the ``pool`` of
+sentences by their ``traits``, in the words of ``writing`` and ``composition``; beside it ``claims`` (who says
+what), ``chronicle`` (when and where), ``earlier`` (what went before), ``crediting``. Reports in languages
+that are not taken apart are quoted (``abroad``). ``revisions`` tells what changed since the last page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from dateline.core.ids import line_id
-from dateline.core.pages import Clipping, Credit, Dossier, Line, LineKind, Page, Revision
-from dateline.core.text import words
+from dateline.core.pages import Dossier, Line, LineKind, Page, Revision
 from dateline.core.types import Span, Stamp
 from dateline.stages.narrate.facts import chronicle, claims
-from dateline.stages.narrate.facts.ledger import Entry, ledger, replaced_counts
-from dateline.stages.narrate.facts.material import Material, gather, outlet_name, terms_of
+from dateline.stages.narrate.facts.counting import Entry, replaced_counts
+from dateline.stages.narrate.facts.earlier import earlier
+from dateline.stages.narrate.facts.ledger import ledger
+from dateline.stages.narrate.facts.material import Material, gather, terms_of
+from dateline.stages.narrate.facts.people import people
+from dateline.stages.narrate.facts.tolls import tolls
 from dateline.stages.narrate.phrasebook.phrases import ENGLISH
 from dateline.stages.narrate.plan import headline
-from dateline.stages.narrate.plan.planning import Plan, Planner
+from dateline.stages.narrate.plan.abroad import page_abroad, section_abroad
+from dateline.stages.narrate.plan.crediting import credits_of
+from dateline.stages.narrate.plan.layout import Plan
+from dateline.stages.narrate.plan.planning import Planner
 from dateline.stages.narrate.plan.selection import Ranking, rank
-from dateline.stages.narrate.revisions.revision import NOT_REGROUPED, Regrouped, revise
+from dateline.stages.narrate.plan.titles import clean
+from dateline.stages.narrate.revisions.amending import amended, emptied
+from dateline.stages.narrate.revisions.revision import revise
+from dateline.stages.narrate.revisions.since import Edited, Regrouped, Since, wording
+from dateline.stages.narrate.revisions.striking import struck
 from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
 from dateline.stages.narrate.wording.limits import Allowance, Limits
 from dateline.stages.narrate.wording.writing import Writer
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
-    "NOT_REGROUPED",
     "VERSION",
+    "Edited",
     "Limits",
     "Regrouped",
+    "Since",
     "TimelineOptions",
+    "amended",
+    "emptied",
     "narrate",
     "revise",
+    "struck",
     "timeline",
+    "wording",
 ]
 
 
@@ -57,17 +75,15 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
     material = gather(dossier)
     ranking = rank(material)
     allowance = Allowance(dossier.clippings, limits)
-    writer = Writer(material, ranking, allowance)
-    entries = ledger(material.clippings, _relevance(material, ranking))
-    top = headline.choose(material, ranking, _outdated(entries))
-    if top:
-        writer.told.add(top.text)
-    plan = (
-        Planner(material, ranking, writer, entries).plan(terms_of(top.text) if top else frozenset())
-        if material.passages
-        else _foreign(material, allowance)
-    )
+    persons, happened = people(material.clippings), chronicle.happened(material)
+    relevant = _relevance(material, ranking)
+    entries = ledger(material.clippings, relevant, persons=persons, happened=happened)
+    top = headline.choose(material, ranking, _outdated(entries), allowance.free)
+    writer = Writer(material, ranking, allowance, persons=persons)
+    plan = _planned(writer, ranking, allowance, entries, top)
     stamps = [clipping.report.published for clipping in dossier.clippings if clipping.report.published]
+    first = min(stamps, key=lambda stamp: stamp.at, default=None)
+    last = max((*stamps, *_edited(dossier)), key=lambda stamp: stamp.at, default=None)
     return Page(
         story=dossier.story,
         theme=dossier.theme,
@@ -76,15 +92,36 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
         summary=plan.summary,
         body=plan.body,
         figures=tuple(entry.row for entry in entries),
-        claims=claims.matrix(material, ranking, entries),
+        tolls=tolls(entries),
+        claims=claims.matrix(material, ranking, entries, persons=persons, allowance=allowance),
         places=chronicle.places(material),
         timeline=chronicle.course(material, ranking, allowance, replaced_counts(entries)),
+        earlier=earlier(material, ranking, allowance, happened),
         sources=credits_of(dossier.clippings),
-        revisions=(Revision(number=1, at=_latest(stamps), reason=ENGLISH.first_publication),),
+        revisions=(Revision(number=1, at=last, reason=""),),
         language=_language(material),
-        happened=chronicle.happened(material),
-        first_reported=min(stamps, key=lambda stamp: stamp.at, default=None),
+        happened=happened,
+        first_reported=first,
     )
+
+
+def _edited(dossier: Dossier) -> Iterator[Stamp]:
+    """When outlets changed their reports: a page cannot have been revised before what it was made from."""
+    yield from (clipping.report.updated for clipping in dossier.clippings if clipping.report.updated)
+
+
+def _planned(
+    writer: Writer, ranking: Ranking, allowance: Allowance, entries: tuple[Entry, ...], top: Line | None
+) -> Plan:
+    """What the page says below its headline; of reports that we cannot read their own words."""
+    material = writer.material
+    if not material.passages:
+        return page_abroad(material, allowance)
+    if top:
+        writer.told.head(top.text)
+    plan = Planner(material, ranking, writer, entries).plan(terms_of(top.text) if top else frozenset())
+    abroad = section_abroad(material, allowance)
+    return replace(plan, body=(*plan.body, abroad)) if abroad else plan
 
 
 def _outdated(entries: Iterable[Entry]) -> frozenset[str]:
@@ -93,49 +130,21 @@ def _outdated(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def _relevance(material: Material, ranking: Ranking) -> Callable[[Span], bool]:
-    """Whether a span stands in a sentence of the story; where there are no sentences, all do."""
-    relevant = [passage.span for passage in material.passages if ranking.relevant(passage)]
-    held: dict[str, list[Span]] = {}
-    for span in relevant:
-        held.setdefault(span.report, []).append(span)
-    read = {passage.span.report for passage in material.passages}
+    """Whether a span stands in a sentence of the story; of a report without sentences, any does."""
+    reports = {passage.span.report for passage in material.passages}
+    held = {
+        report: [p.span for p in material.report_passages(report) if ranking.relevant(p)]
+        for report in reports
+    }
 
     def stands(span: Span) -> bool:
-        return span.report not in read or any(
-            s.start <= span.start < s.end for s in held.get(span.report, ())
-        )
+        if span.report not in held:
+            return True
+        spans = held[span.report]
+        place = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+        return place >= 0 and span.start < spans[place].end
 
     return stands
-
-
-def credits_of(clippings: Iterable[Clipping]) -> tuple[Credit, ...]:
-    """Every report as the page credits it, by time of publication; undated ones last."""
-
-    def when(clipping: Clipping) -> tuple[bool, str, str]:
-        stamp = clipping.report.published
-        return (stamp is None, stamp.at.isoformat() if stamp else "", clipping.report.id)
-
-    return tuple(_credit(clipping) for clipping in sorted(clippings, key=when))
-
-
-def _credit(clipping: Clipping) -> Credit:
-    report = clipping.report
-    return Credit(
-        report=report.id,
-        outlet=outlet_name(report),
-        title=headline.clean(report.title, report.outlet),
-        url=report.url,
-        author=report.author,
-        published=report.published,
-        language=report.language,
-        origin=clipping.origin,
-        licence=report.rights.licence,
-        reserved=report.rights.reserved or not report.text,
-    )
-
-
-def _latest(stamps: Iterable[Stamp]) -> Stamp | None:
-    return max(stamps, key=lambda stamp: stamp.at, default=None)
 
 
 def _language(material: Material) -> str:
@@ -145,32 +154,13 @@ def _language(material: Material) -> str:
     return material.clippings[0].report.language or "en"
 
 
-def _foreign(material: Material, allowance: Allowance) -> Plan:
-    """The lead of the first report that allows it, in quotation, in its own language."""
-    for clipping in material.clippings:
-        report = clipping.report
-        for span in clipping.facts.sentences[:3]:
-            text = " ".join(report.quote(span).split())
-            printed = f"“{text}” ({outlet_name(report)})" if outlet_name(report) else f"“{text}”"
-            if len(words(text)) > 4 and not set('“”"«»') & set(text) and allowance.quotable(printed, report):
-                allowance.use(printed, report)
-                line = Line(
-                    id=line_id(material.dossier.story, "lead", report.id),
-                    text=printed,
-                    kind=LineKind.QUOTATION,
-                    evidence=(span,),
-                )
-                return Plan(standfirst=line, summary=(), body=())
-    return Plan(standfirst=None, summary=(), body=())
-
-
 def _untitled(dossier: Dossier, plan: Plan) -> Line:
-    """A headline where no report has one: the standfirst takes its place, or it says that there is none."""
+    """A headline where no report has one: the first line takes its place, or it says that there is none."""
     key = line_id(dossier.story, "headline")
-    first = plan.standfirst
+    first = plan.standfirst or next(iter(plan.summary), None)
     if first:
         return replace(first, id=key, text=first.text.rstrip("."))
     report = dossier.clippings[0].report
-    title = headline.clean(report.title, report.outlet) or ENGLISH.no_headline
+    title = clean(report.title, report.outlet) or ENGLISH.no_headline
     span = Span(report=report.id, start=0, end=min(len(report.text), 1))
     return Line(id=key, text=title, kind=LineKind.HEADLINE, evidence=(span,))

@@ -18,9 +18,9 @@ from dateline.core.text import words
 from dateline.core.types import Moment, Place
 from dateline.stages.narrate.facts.material import Material, Passage
 from dateline.stages.narrate.plan.selection import Ranking, Told
-from dateline.stages.narrate.wording.compression import shorter
+from dateline.stages.narrate.wording.cuts import cuts
 from dateline.stages.narrate.wording.limits import Allowance
-from dateline.stages.narrate.wording.standing import standalone, typographic
+from dateline.stages.narrate.wording.standing import standalone
 
 MOST_ENTRIES = 8
 MOST_PLACES = 8
@@ -30,14 +30,19 @@ _TITLED = 1.0
 _LEAD = 6
 #: A happening is reported within so many days.
 _NEWS_DAYS = 10
-_WIDE = ("country", "continent", "region", "area", "ocean", "sea")
+_WIDE = ("country", "continent", "region", "county", "area", "ocean", "sea")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?$")
 
 
 #: What was still to come when it was written: no part of the course of events.
 _TO_COME = re.compile(
-    r"\b(?:will|would|could|may|might|shall|should|(?:is|are|was|were|due|set|expected) to)\b"
+    r"\b(?:will|would|could|may|might|shall|should|(?:is|are|was|were|due|set|expected) to"
+    r"|(?:planned|scheduled|slated) (?:for|on))\b"
 )
+#: A time that hangs on another sentence's: "the day before" what?
+_HANGING = re.compile(r"\b(?:before|after|earlier|later|same|that|next|following|previous)\b", re.IGNORECASE)
+#: A course of events is of days near to its reports; what lies further back is an earlier happening.
+_COURSE_DAYS = 90
 
 
 def happened(material: Material) -> str:
@@ -107,7 +112,7 @@ def course(
         if not any((figure.measure, figure.low) in outdated for figure in passage.figures)
     )
     for passage in current:
-        for value in dict.fromkeys(moment.value for moment in passage.moments if _DAY.match(moment.value)):
+        for value in dict.fromkeys(m.value for m in passage.moments if _of_course(m, passage)):
             dated.setdefault(value, []).append(passage)
     ranked = sorted(dated, key=lambda value: (-_weight(dated[value], ranking), value))
     told, entries = Told(), []
@@ -120,6 +125,19 @@ def course(
     return tuple(sorted(entries, key=lambda entry: entry.date)) if len(entries) > 1 else ()
 
 
+def _of_course(moment: Moment, passage: Passage) -> bool:
+    """Whether a time is a day or an hour of its own, past but not long past for its report."""
+    found = _DAY.match(moment.value)
+    if not found or _HANGING.search(moment.phrase.text):
+        return False
+    published = passage.clipping.report.published
+    try:
+        age = published.at.date() - date.fromisoformat(found[1]) if published else timedelta(0)
+    except ValueError:
+        return False
+    return timedelta(-1) <= age <= timedelta(_COURSE_DAYS)
+
+
 def _weight(passages: list[Passage], ranking: Ranking) -> float:
     return len({passage.origin for passage in passages}) * max(map(ranking.score, passages))
 
@@ -128,12 +146,13 @@ def _entry(
     value: str, passages: list[Passage], ranking: Ranking, allowance: Allowance, told: Told, theme: str
 ) -> TimelineEntry | None:
     for passage in sorted(passages, key=lambda p: (-ranking.score(p), p.key))[:6]:
-        for body in shorter(typographic(passage.text)):
-            if len(words(body)) > _ENTRY_WORDS or "“" in body or not standalone(body):
+        for body in cuts(passage.text):
+            # What is cheap to ask comes first: few sentences of a day are printed.
+            if "“" in body or not _tells(body, value, passage) or len(words(body)) > _ENTRY_WORDS:
                 continue
-            if _TO_COME.search(body):
+            if _TO_COME.search(body) or not allowance.free(body) or told.repeats(body):
                 continue
-            if not allowance.free(body) or told.repeats(body) or not _tells(body, value, passage):
+            if not standalone(body):
                 continue
             told.add(body)
             return TimelineEntry(theme=theme, date=value, text=body + ".", evidence=(passage.span,))
@@ -174,5 +193,5 @@ def places(material: Material) -> tuple[Place, ...]:
 
 
 def _fineness(place: Place) -> float:
-    """A town says more about where than its country."""
-    return 0.6 if place.kind in _WIDE else 1.0
+    """A town says more about where than its county or its country."""
+    return 0.4 if place.kind in _WIDE else 1.0

@@ -1,149 +1,214 @@
 """The figures of a story: who gave which, when, what replaced what, and where reports disagree.
 
-Decides which figures stand beside one another. Scopes are kept apart, killed is never added to
-injured, nothing is averaged (HOUSE_STYLE rules 9, 10 and 12). Does NOT word sentences.
+Decides which figures stand in the table, and beside which others. Scopes are kept apart, killed is never
+added to injured, nothing is averaged (HOUSE_STYLE rules 9, 10 and 12). ``counting`` compares two figures,
+``replacement`` says what took whose place, ``measured`` what a quantity is of, ``tolls`` sums up. Does NOT
+word sentences.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dateline.core.pages import Clipping, LedgerEntry
 from dateline.core.text import fold
 from dateline.core.types import Figure, Qualifier, Scope, Span
+from dateline.stages.narrate.facts.asof import as_of, elsewhen
+from dateline.stages.narrate.facts.counting import (
+    Entry,
+    Given,
+    miscounted,
+)
 from dateline.stages.narrate.facts.material import outlet_name, sentence_of
-from dateline.stages.narrate.phrasebook.phrases import COUNTS, ENGLISH, Phrases
+from dateline.stages.narrate.facts.measured import alike, detail_of
+from dateline.stages.narrate.facts.replacement import found, settled
+from dateline.stages.narrate.facts.spelled import spelled
+from dateline.stages.narrate.phrasebook.phrases import COUNTS
 
-#: Two figures given further apart in time than this are taken for an update, not a disagreement.
-UPDATE_AFTER = timedelta(hours=6)
-#: A count that can only grow and that a later report gives higher is an update sooner than that.
-GROWN_AFTER = timedelta(hours=3)
+if TYPE_CHECKING:
+    from dateline.stages.narrate.facts.people import Person
+
 #: An age, or a part of a number told elsewhere.
 _NOT_A_COUNT = re.compile(r"year-old|\bone of\b|^\d{1,3},(?!\d{3})", re.IGNORECASE)
-#: Measures that a table of the story has no use for.
-_PASSING = frozenset(["count", "duration", "age"])
-#: Measures that can only grow: a lower figure of somebody else does not replace a higher one.
-_GROWING = ("killed", "injured")
-#: "About" leaves so much room on either side.
-_ABOUT = 0.1
+#: Measures that a table of the story has no use for; of the "shot" the dead and the hurt are counted.
+_PASSING = frozenset(["count", "duration", "age", "shot"])
+#: Measures that count something and so need no words of what they measure.
+_PLAIN = frozenset(["magnitude", "votes", "launched", "kidnapped", "stranded", "casualties"])
+#: People of a kind: where others count more of all, a number of these is a part of it.
+_KIND = re.compile(
+    r"\b(?:child(?:ren)?|kids?|girls?|boys?|sons?|daughters?|(?:wo)?m[ae]n|officers?|soldiers?|students?|teens?"
+    r"|teenagers?|brothers?|sisters?|wife|husband|mother|father|civilians|passengers|police|crew|infants?|toddlers?"
+    r"|[A-Z][a-z]+(?:ans|ese|ish|is))\b"
+)
+#: Of these a single one is news, told with a numeral or without.
+_HARM = ("killed", "injured", "missing")
+#: What an outlet sets before a sentence; nobody says it.
+_MARKS = frozenset(["UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "VIDEO", "WATCH", "LIVE", "NEW", "WE DO"])
 #: Where somebody counts so many, one person is a part of them.
 _MANY = 5
-#: Of measures other than people, so many entries at most: a table, not an inventory.
+#: Of other measures than people, so many entries at most: a table, not an inventory.
 _OTHERS = 6
-#: A count as a report writes it: digits, a word, or a vague word of number.
-_NUMERAL = re.compile(
-    r"\b\d+(?:,\d{3})*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?\b"
-    r"|\b(?:dozens|scores|hundreds|thousands|several)\b",
-    re.IGNORECASE,
-)
-_OF = frozenset(["dozens", "scores", "hundreds", "thousands"])
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
+#: So many figures of one measure are compared: those that most origins give, and the newest.
+_ROWS = 24
 
+#: What a figure is compared with is no part of who gives it: "the district office, up from 600 on Monday".
+_COMPARED = re.compile(r", (?:up|down|compared|against) ")
+#: A speaker of more words is cut, or none: "the sheriff and an officer of ...".
+_LONGEST_NAME = 8
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """A figure as one report gave it."""
-
-    figure: Figure
-    clipping: Clipping
-
-    @property
-    def at(self) -> datetime:
-        stamp = self.clipping.report.published
-        return stamp.at if stamp else _BEGINNING
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the ledger with all the reports that gave the figure; ``row`` is what is printed."""
-
-    row: LedgerEntry
-    given: tuple[Given, ...]
-
-    @property
-    def origins(self) -> tuple[str, ...]:
-        """The independent origins that gave it, first ones first."""
-        return tuple(dict.fromkeys(given.clipping.origin for given in self.given))
+Persons = Mapping[tuple[str, str], "Person"]
 
 
 def ledger(
-    clippings: Sequence[Clipping], relevant: Callable[[Span], bool] = lambda _: True
+    clippings: Sequence[Clipping],
+    relevant: Callable[[Span], bool] = lambda _: True,
+    *,
+    persons: Persons | None = None,
+    happened: str = "",
 ) -> tuple[Entry, ...]:
     """The ledger: measures of people in the order of a desk, then others; newest first in each.
 
-    ``relevant`` tells of a figure's span whether it stands in what belongs to the story at all.
+    ``relevant`` tells of a figure's span whether it stands in what belongs to the story at all, ``persons``
+    who is one person under several names (``people``), ``happened`` the day of the story as TIMEX3 writes it.
     """
     tables: dict[tuple[str, Scope, str], list[Given]] = {}
     for clipping in clippings:
-        for figure in clipping.facts.figures:
-            if _belongs(figure) and relevant(figure.phrase.span):
-                given = Given(figure=figure, clipping=clipping)
+        for figure in _figures(clipping):
+            if relevant(figure.phrase.span) and not elsewhen(figure, clipping, happened):
+                given = Given(figure=figure, clipping=clipping, voice=_voice(figure, clipping, persons or {}))
                 tables.setdefault((figure.measure, figure.scope, figure.unit), []).append(given)
-    order = list(COUNTS)
-    people = [
-        _table(tables[key]) for key in sorted(tables, key=lambda k: _place(k, order)) if key[0] in COUNTS
-    ]
-    others = [
-        _agreed(tables[key]) for key in sorted(tables, key=lambda k: _place(k, order)) if key[0] not in COUNTS
-    ]
+    order = sorted(tables, key=_place)
+    people = [_table(tables[key], clippings) for key in order if key[0] in COUNTS]
+    others = [_agreed(tables[key]) for key in order if key[0] not in COUNTS]
     shown = [entry for table in others for entry in table][:_OTHERS]
     return (*(entry for table in people for entry in table), *shown)
 
 
-def _belongs(figure: Figure) -> bool:
-    """Of people the figure that a page would print; nothing historical, no part of another number."""
-    if _NOT_A_COUNT.search(figure.phrase.text) or figure.part or figure.scope is Scope.HISTORICAL:
+def _figures(clipping: Clipping) -> Iterable[Figure]:
+    """Of people the figure that a page would print, and one that somebody else sets against it."""
+    figures = [figure for figure in clipping.facts.figures if _counts(figure)]
+    heads = {(figure.measure, figure.scope): figure for figure in figures if figure.headline}
+    for figure in figures:
+        head = heads.get((figure.measure, figure.scope))
+        if figure.measure not in COUNTS:
+            # What a report counts beside people, how long and how old is of its sentence, not of the story.
+            if figure.stated and figure.measure not in _PASSING:
+                yield figure
+        elif figure is head or (head and _set_against(figure, head, clipping)):
+            yield figure
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure is one of this happening or of all so far, and a whole one."""
+    if figure.part or figure.scope is Scope.HISTORICAL or _NOT_A_COUNT.search(figure.phrase.text):
         return False
-    if figure.measure in COUNTS:
-        return figure.headline
-    # What a report counts beside people, how long and how old is of its sentence, not of the story.
-    return figure.stated and figure.measure not in _PASSING
+    return not miscounted(figure)
 
 
-def _place(key: tuple[str, Scope, str], order: list[str]) -> tuple[int, str, str, str]:
+def _set_against(figure: Figure, head: Figure, clipping: Clipping) -> bool:
+    """Whether it is another voice's beside a report's own figure: "900; the state says 1,400"."""
+    if (
+        figure.headline
+        or not figure.stated
+        or not figure.speaker
+        or fold(figure.speaker) == fold(head.speaker)
+    ):
+        return False
+    return sentence_of(clipping, figure.phrase.span) == sentence_of(clipping, head.phrase.span)
+
+
+def _speaker(given: Given) -> str:
+    """Who gave a figure, "" where the words are a place's name or a mark of the outlet's."""
+    name = _COMPARED.split(given.figure.speaker)[0]
+    places = {place.name for place in given.clipping.facts.places}
+    if len(name.split()) > _LONGEST_NAME:
+        name = name.split(" and ")[0]
+    nobody = name in places or name.upper() in _MARKS or len(name.split()) > _LONGEST_NAME
+    return "" if nobody else name
+
+
+def _voice(figure: Figure, clipping: Clipping, persons: Persons) -> str:
+    person = persons.get((clipping.report.id, figure.speaker))
+    return fold(person.name if person else figure.speaker).removeprefix("the ")
+
+
+def _place(key: tuple[str, Scope, str]) -> tuple[int, str, str, str]:
     measure, scope, unit = key
+    order = list(COUNTS)
     return (order.index(measure) if measure in order else len(order), measure, scope, unit)
 
 
-def _table(given: Sequence[Given]) -> list[Entry]:
-    """One measure in one scope: equal figures put together, newest first, replaced and disputed marked."""
-    entries = _entries(given)
-    live = [entry for entry in entries if not _superseded(entry, entries)]
-    rows = []
-    for entry in entries:
-        alive = entry in live
-        disputed = alive and any(_disagree(entry, other) for other in live)
-        rows.append(replace(entry, row=replace(entry.row, replaced=not alive, disputed=disputed)))
-    return rows
+def _table(given: Sequence[Given], clippings: Sequence[Clipping]) -> list[Entry]:
+    """One measure of people in one scope: equal figures put together, replaced and disputed marked."""
+    rows = settled(_telling(_wholes(_entries(given))))
+    return found(rows, clippings) if given[0].figure.measure == "missing" else rows
 
 
-def _agreed(given: Sequence[Given]) -> list[Entry]:
-    """Of other measures what two independent origins give alike: apart, they count different things."""
-    return [entry for entry in _entries(given) if len(entry.origins) > 1]
-
-
-def _entries(given: Sequence[Given]) -> list[Entry]:
-    alike: dict[tuple[float, float | None, str], list[Given]] = {}
+def _entries(given: Iterable[Given]) -> list[Entry]:
+    """Equal figures put together, newest first."""
+    alike: dict[tuple[float, float | None, Qualifier], list[Given]] = {}
     for one in given:
         figure = one.figure
         alike.setdefault((figure.low, figure.high, figure.qualifier), []).append(one)
-    entries = _wholes([_entry(sorted(group, key=lambda one: one.at)) for group in alike.values()])
-    return sorted(entries, key=lambda entry: (_newest(entry), entry.row.low), reverse=True)
+    entries = [_entry(sorted(group, key=lambda one: one.at)) for group in alike.values()]
+    entries.sort(key=lambda entry: (len(entry.origins), entry.newest, entry.row.low), reverse=True)
+    return sorted(entries[:_ROWS], key=lambda entry: (entry.newest, entry.row.low), reverse=True)
 
 
 def _wholes(entries: list[Entry]) -> list[Entry]:
-    """Without the single victim of whom a report tells where others count many: a part is no toll."""
-    most = max(entry.row.low for entry in entries)
-    return [entry for entry in entries if entry.row.low > 1 or most < _MANY]
+    """Without those who are only a part: one of many, some of a kind, where others count more of all."""
+    most = max((e.row.low for e in entries if any(one.figure.stated for one in e.given)), default=0.0)
+    return [entry for entry in entries if entry.row.low >= most or not _part(entry, most)]
+
+
+def _telling(entries: list[Entry]) -> list[Entry]:
+    """Without "several" and "dozens" where a number as old says how many, and without passing mentions."""
+    return [entry for entry in entries if not _passing(entry) and not any(_fills(o, entry) for o in entries)]
+
+
+def _fills(other: Entry, vague: Entry) -> bool:
+    """Whether a figure gives the number that a vague one, no older than it, leaves open."""
+    if vague.row.qualifier is not Qualifier.VAGUE or other.row.qualifier is Qualifier.VAGUE:
+        return False
+    return other.row.low >= vague.row.low and other.newest <= vague.newest
+
+
+def _passing(entry: Entry) -> bool:
+    """Whether one origin mentions somebody by the way, without a number: "the jailed writer"."""
+    stated = any(one.figure.stated for one in entry.given)
+    return not stated and entry.row.measure not in _HARM and len(entry.origins) < 2
+
+
+def _part(entry: Entry, most: float) -> bool:
+    figures = [one.figure for one in entry.given]
+    told = not any(figure.stated for figure in figures) or all(_KIND.search(f.phrase.text) for f in figures)
+    return (entry.row.low == 1 and most >= _MANY) or (told and entry.row.low > 0)
+
+
+def _agreed(given: Sequence[Given]) -> list[Entry]:
+    """Of other measures what two independent origins give alike, with the words for what is measured."""
+    rows: list[Entry] = []
+    same: dict[tuple[float, float | None], list[Given]] = {}
+    for one in given:
+        same.setdefault((one.figure.low, one.figure.high), []).append(one)
+    for group in same.values():
+        shared = alike(group)
+        if len({one.clipping.origin for one in shared}) > 1:
+            entry = _entry(sorted(shared, key=lambda one: one.at))
+            detail = detail_of(entry.given)
+            if detail or entry.row.measure in _PLAIN:
+                rows.append(replace(entry, row=replace(entry.row, detail=detail)))
+    return sorted(rows, key=lambda entry: (len(entry.origins), entry.newest, entry.row.low), reverse=True)
 
 
 def _entry(group: Sequence[Given]) -> Entry:
     first = group[0]
     figure, report = first.figure, first.clipping.report
+    speaker, teller = next(((name, one) for one in group if (name := _speaker(one))), ("", first))
+    sentences = tuple(dict.fromkeys(sentence_of(one.clipping, one.figure.phrase.span) for one in group))
     row = LedgerEntry(
         measure=figure.measure,
         low=figure.low,
@@ -151,91 +216,11 @@ def _entry(group: Sequence[Given]) -> Entry:
         qualifier=figure.qualifier,
         unit=figure.unit,
         scope=figure.scope,
-        speaker=next((one.figure.speaker for one in group if one.figure.speaker), ""),
+        speaker=speaker,
         outlet=outlet_name(report),
-        as_of=report.published,
-        evidence=_spans(group),
+        as_of=as_of(first),
+        evidence=(*sentences, *spelled(speaker, sentences, (teller.clipping,))),
+        outlets=tuple(dict.fromkeys(filter(None, (outlet_name(one.clipping.report) for one in group)))),
+        detail=figure.detail,
     )
     return Entry(row=row, given=tuple(group))
-
-
-def _spans(group: Iterable[Given]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(sentence_of(one.clipping, one.figure.phrase.span) for one in group))
-
-
-def _newest(entry: Entry) -> datetime:
-    return max(one.at for one in entry.given)
-
-
-def _superseded(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether a later figure took its place: of the same outlet or speaker, or simply much later."""
-    for other in entries:
-        if other is entry:
-            continue
-        gap = _newest(other) - _newest(entry)
-        if gap <= timedelta(0):
-            continue
-        if _made_exact(entry.row, other.row):
-            return True
-        if not _differ(entry.row, other.row):
-            continue
-        same_voice = bool(entry.row.speaker) and fold(entry.row.speaker) == fold(other.row.speaker)
-        same_origin = set(entry.origins) <= set(other.origins)
-        if (
-            entry.row.measure in _GROWING
-            and other.row.low < entry.row.low
-            and not (same_voice or same_origin)
-        ):
-            continue
-        grown = entry.row.measure in _GROWING and other.row.low > entry.row.low
-        if same_voice or same_origin or gap >= (GROWN_AFTER if grown else UPDATE_AFTER):
-            return True
-    return False
-
-
-def _disagree(entry: Entry, other: Entry) -> bool:
-    return entry is not other and set(entry.origins) != set(other.origins) and _differ(entry.row, other.row)
-
-
-def _differ(one: LedgerEntry, other: LedgerEntry) -> bool:
-    """Whether two figures cannot both be right as they are worded."""
-    low, high = bounds(one)
-    other_low, other_high = bounds(other)
-    return high < other_low or other_high < low
-
-
-def _made_exact(loose: LedgerEntry, exact: LedgerEntry) -> bool:
-    """Whether an exact count gives the number that "at least", "about" or "dozens" left open."""
-    low, high = bounds(loose)
-    open_before = loose.qualifier is not Qualifier.EXACT and exact.qualifier is Qualifier.EXACT
-    return open_before and low <= exact.low <= high
-
-
-def bounds(row: LedgerEntry | Figure) -> tuple[float, float]:
-    """The least and the greatest number that a figure, as it is qualified, allows."""
-    high = row.low if row.high is None else row.high
-    if row.qualifier in (Qualifier.AT_LEAST, Qualifier.VAGUE):
-        return row.low, float("inf")
-    if row.qualifier is Qualifier.UP_TO:
-        return 0.0, high
-    if row.qualifier is Qualifier.ABOUT:
-        return row.low * (1 - _ABOUT), high * (1 + _ABOUT)
-    return row.low, high
-
-
-def replaced_counts(entries: Iterable[Entry]) -> frozenset[tuple[str, float]]:
-    """The counts that a later one replaced, as measure and number."""
-    return frozenset((entry.row.measure, entry.row.low) for entry in entries if entry.row.replaced)
-
-
-def numeral(given: Given) -> str:
-    """The number in the report's own form, or "" where the report only implies it."""
-    found = _NUMERAL.findall(given.figure.phrase.text)
-    return found[0].lower() if len(found) == 1 else ""
-
-
-def amount(entry: Entry, phrases: Phrases = ENGLISH) -> str:
-    """The figure in words with its qualifier: "at least 12", "dozens of"."""
-    number = numeral(entry.given[-1])
-    number = f"{number} of" if number in _OF else number
-    return phrases.qualifiers[str(entry.row.qualifier)].format(n=number)

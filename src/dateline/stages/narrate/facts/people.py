@@ -261,6 +261,13 @@ def _parts(name: str) -> _Parts | None:
     return _Parts(given=given, surname=skeleton(core[-1]), title=office)
 
 
+@lru_cache(maxsize=8192)
+def identity(name: str) -> str:
+    """A person's name without titles, as letters that its spellings share; of what is no person the name."""
+    parts = _parts(name)
+    return " ".join((*parts.given[:1], parts.surname)) if parts else fold(name)
+
+
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """A word as letters that its spellings share: "Zelenskyy" and "Zelenskiy" are one."""

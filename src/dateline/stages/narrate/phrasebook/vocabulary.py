@@ -46,10 +46,20 @@ VOICELESS = _SETS["voiceless"]
 ADDRESSED = _SETS["addressed"]
 PAPERS = _SETS["papers"]
 UNFINISHED = _SETS["unfinished"]
+LIMITING = _SETS["limiting"]
+PARTICLES = _SETS["particles"]
+CORPORATE = _SETS["corporate"]
+GOVERNED = _SETS["governed"]
+NOT_BEFORE_DAY = _SETS["not_before_day"]
+PRESENT = _SETS["present"]
+CAUSING = _SETS["causing"]
+SPEAKING = _SETS["speaking"]
+PLACING = _SETS["placing"]
 
 #: What extraction leaves of a page's furniture, or words that only make sense on the outlet's own page.
 JUNK = re.compile(
     r"\b(?:read more|click here|sign up|subscribe|newsletter|follow us|advertisement|getty images?"
+    r"|\((?:getty|ap|reuters|afp|epa)\b"
     r"|file photo"
     r"|photo (?:by|credit)|image (?:copyright|caption)|caption|copyright|all rights reserved"
     r"|story continues"
@@ -63,19 +73,28 @@ JUNK = re.compile(
     r"|below)"
     r"|pictured|shown (?:above|here)|(?:as|has been|was) updated|editor'?s note|correction:"
     r"|anyone with information)\b"
+    r"|\(\s*(?:file |courtesy )?(?:photos?|images?|pictures?|videos?|source|credit)\b|\d{4} ?- ?\d{1,2}:\d\d"
     r"|https?:|www\.|©|@\w|[|{}<>_#*]|\.\.\.|…|\[|//",
     re.IGNORECASE,
 )
 
 #: "SEOUL, South Korea (XYZ) — ": where an agency report was written; not part of its first sentence.
-DATELINE = re.compile(r"^[A-Z][A-Z.'’ -]{2,30}(?:, [\w.'’ ]{2,25}){0,2}(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} ?")
+DATELINE = re.compile(
+    r"^[A-ZÀ-ÖØ-ÞĀŁŚŠŽ][A-ZÀ-ÖØ-ÞĀŁŚŠŽ.'’ -]{2,30}(?:, [\w.'’ ]{2,25}){0,2}(?: ?\([^()]{2,30}\))?"
+    r" ?[—–-]{1,2} ?"
+)
+#: "THE OLD PIER The ferry sank": a heading that ran into its paragraph.
+CROSSHEAD = re.compile(
+    r"^(?:[A-Z’']{2,} ){2,}(?=(?:The|An?|In|On|At|After|When|It|He|She|They|But|One|Two)\b(?! [A-Z]{2,}\b))"
+)
 SOURCE_MARK = re.compile(r"^\((?:[A-Z][\w ./-]{1,24})\) ?(?:[—–-]{1,2} ?)?")
 
 #: Openings that tie a sentence to the one before it and can go without loss.
 CONNECTIVE = re.compile(
-    r"^(?:And|But|Meanwhile|In addition|Also|Moreover|Furthermore|Additionally|Still|Now|Then|Earlier|Later"
-    r"|Separately|Nevertheless|For example|For instance|In fact|Indeed|Of course|So|So far|Yet|Eventually"
-    r"|At the same time|As a result|Ultimately|Overall)(?:,| (?=the\b|a\b|an\b|[A-Z]))\s*"
+    r"^(?:And|But|Soon|Regardless|Meanwhile|In addition|Also|Moreover|Furthermore|Additionally|Still|Now"
+    r"|Then|In the meantime|Earlier|Later|Separately|Nevertheless|For example|For instance|In fact|Indeed"
+    r"|Of course|So|So far|Yet|Eventually|At the same time|As a result|Ultimately|Overall)"
+    r"(?:,| (?=the\b|a\b|an\b|[A-Z]))\s*"
 )
 
 CONTENTIOUS = frozenset(

@@ -8,11 +8,12 @@ Does NOT write headlines; only the outlet's name and labels such as "Update:" ar
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 
 from dateline.core.ids import line_id
 from dateline.core.pages import Clipping, Line, LineKind
-from dateline.core.text import fold, words
+from dateline.core.text import words
 from dateline.core.types import Span
 from dateline.stages.narrate.facts.material import (
     Material,
@@ -20,74 +21,109 @@ from dateline.stages.narrate.facts.material import (
     names_of,
     numbers_of,
     outlet_name,
+    plainly,
     terms_of,
 )
 from dateline.stages.narrate.facts.status import origins_of, status_of
-from dateline.stages.narrate.phrasebook.vocabulary import CLICKBAIT, TITLE_HEAD, TITLE_TAIL
+from dateline.stages.narrate.phrasebook.vocabulary import CLICKBAIT
 from dateline.stages.narrate.plan.selection import Ranking
+from dateline.stages.narrate.plan.titles import clean
 
 _LEAD = 4
-#: A title has other words than a sentence: half its weight in one sentence of another origin is enough.
-_BORNE_OUT = 0.5
+#: So much of a title's weight in one sentence of another origin bears it out.
+_BORNE_OUT = 0.6
 _MOST_SPANS = 5
+#: What a title gains at most by what other origins tell: each of them once.
+_MOST_BORNE = 2.0
+#: Of a story that goes on for longer than this the newest headline weighs so much more than the first.
+_GOES_ON, _NEWER = timedelta(hours=12), 0.3
 _QUOTING = re.compile(r"[\"“‘:]|(?<!\w)'")
-_MASTHEAD = re.compile(r"\b(?:News|Weather|Times|Post|TV|Radio|Sports?|Daily)\b")
-_MARKUP = re.compile(r"<[^>]{1,40}>|\*\*|__|&[a-z]{2,6};")
 
 
-def clean(title: str, outlet: str = "") -> str:
-    """A title in one line without the outlet's name at its end, labels, and markup."""
-    text = " ".join(_MARKUP.sub("", title).split())
-    text = TITLE_HEAD.sub("", text)
-    tail = TITLE_TAIL.search(text)
-    if tail and len(words(text[: tail.start()])) >= 3 and _names_outlet(tail.group(), outlet):
-        text = text[: tail.start()]
-    return text[:1].upper() + text[1:] if text else ""
-
-
-def _names_outlet(tail: str, outlet: str) -> bool:
-    """Whether what follows the last bar of a title looks like a masthead and not like news."""
-    known = {fold(word) for word in words(outlet.replace(".", " "))} - {"com", "www", "org", "net", "news"}
-    parts = words(tail)
-    own = any(fold(part.split(".")[0]) in known or "".join(map(fold, parts)) in known for part in parts)
-    own = own or bool(_MASTHEAD.search(tail))
-    return own or "." in tail.strip(".") or (len(parts) <= 3 and all(part[:1].isupper() for part in parts))
-
-
-def choose(material: Material, ranking: Ranking, outdated: Collection[str] = ()) -> Line | None:
+def choose(
+    material: Material,
+    ranking: Ranking,
+    outdated: Collection[str] = (),
+    free: Callable[[str], bool] = lambda _: True,
+) -> Line | None:
     """The headline line with what bears it out, or None where no report has a title.
 
-    Reports that are ``outdated`` (a toll of theirs was replaced) head the page only where no other can.
+    Reports that are ``outdated`` (a toll of theirs was replaced) head the page only where no other can; so do
+    titles that are not ``free`` of a long run of some report's text.
     """
     titled = [
         (clean(c.report.title, c.report.outlet), c) for c in material.clippings if c.report.title.strip()
     ]
     titled = [(title, c) for title, c in titled if c.report.id not in outdated] or titled
+    titled = [(title, c) for title, c in titled if free(title)] or titled
     if not titled:
         return None
-    places = range(len(titled))
-    best = max(places, key=lambda place: (_merit(*titled[place], material, ranking), -place))
-    title, clipping = titled[best]
-    return _line(title, clipping, material, ranking)
+    news = _newness([clipping for _, clipping in titled])
+    alone = [news[place] * _merit(*one, material, ranking) for place, one in enumerate(titled)]
+    best, chosen = float("-inf"), 0
+    for place in sorted(range(len(titled)), key=lambda place: (-alone[place], place)):
+        # What no bearing out can lift over the best need not be looked for in other reports.
+        if best >= 0 and alone[place] * _MOST_BORNE <= best:
+            break
+        merit = alone[place] * _borne_out(*titled[place], material, ranking)
+        if merit > best:
+            best, chosen = merit, place
+    return _line(*titled[chosen], material, ranking)
+
+
+def _newness(clippings: Sequence[Clipping]) -> list[float]:
+    """A weight for each report: a story that goes on for a while is headed by how it stands now."""
+    stamps = [c.report.published.at for c in clippings if c.report.published]
+    if not stamps or max(stamps) - min(stamps) < _GOES_ON:
+        return [1.0] * len(clippings)
+    first, whole = min(stamps), (max(stamps) - min(stamps)).total_seconds()
+    ages = [
+        (c.report.published.at - first).total_seconds() / whole if c.report.published else 0.0
+        for c in clippings
+    ]
+    return [1.0 + _NEWER * age for age in ages]
 
 
 def _merit(title: str, clipping: Clipping, material: Material, ranking: Ranking) -> float:
+    """What a title is worth by itself, its report and the terms of the story; -1 where it is none."""
     terms = terms_of(title)
     passages = material.report_passages(clipping.report.id)
     if not passages or len(words(title)) < 3:
         return -1.0
-    lead = frozenset().union(*(passage.terms for passage in passages[:_LEAD]))
-    text = clipping.report.text
-    borne = len(terms & lead) / len(terms) if terms else 0.0
+    known = frozenset().union(*(passage.words for passage in passages))
     numbers = numbers_of(title) <= frozenset().union(*(passage.numbers for passage in passages))
-    unknown = sum(name.lower() not in text.lower() for name in names_of(title))
-    merit = ranking.centrality(sorted(terms), len(terms)) * (0.25 + borne)
+    unknown = sum(not known.issuperset(words(plainly(name))) for name in names_of(title))
+    merit = ranking.centrality(terms, len(terms)) * (0.25 + _borne(terms, passages[:_LEAD]))
     merit *= 1.0 if numbers else 0.2
     merit *= 0.75**unknown
-    merit *= 0.3 if CLICKBAIT.search(title) else 1.0
-    merit *= 1.0 + len(ranking.supporters(title, passages[0], _BORNE_OUT)) / len(material.origins)
+    merit *= 0.3 if CLICKBAIT.search(title) or _cut_short(title, known) else 1.0
     merit *= 0.6 if title.isupper() or len(words(title)) > 18 else 1.0
     return merit * (0.7 if _QUOTING.search(title) else 1.0)
+
+
+def _borne_out(title: str, clipping: Clipping, material: Material, ranking: Ranking) -> float:
+    """How much other origins lift a title that tell the same: at most ``_MOST_BORNE`` times."""
+    passages = material.report_passages(clipping.report.id)
+    if not passages:
+        return 1.0
+    return 1.0 + len(ranking.supporters(title, passages[0], _BORNE_OUT)) / len(material.origins)
+
+
+def _borne(terms: frozenset[str], leads: Sequence[Passage]) -> float:
+    """How much of a title its leads bear out: together, and, what counts as much, the best of them alone."""
+    if not terms:
+        return 0.0
+    together = len(terms & frozenset().union(*(passage.terms for passage in leads)))
+    alone = max(len(terms & passage.terms) for passage in leads)
+    return (together + alone) / (2 * len(terms))
+
+
+def _cut_short(title: str, known: Collection[str]) -> bool:
+    """Whether a title breaks off: with dots, or with a part of a word that its report has whole."""
+    if "..." in title or "…" in title:
+        return True
+    last = words(plainly(title))[-1]
+    return last not in known and any(word.startswith(last) and word[len(last) :].isalpha() for word in known)
 
 
 def _line(title: str, clipping: Clipping, material: Material, ranking: Ranking) -> Line:

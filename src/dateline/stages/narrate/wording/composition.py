@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from dateline.core.pages import Status
 from dateline.core.types import Qualifier, Scope, Span
-from dateline.stages.narrate.facts.ledger import Entry, amount, bounds, numeral
+from dateline.stages.narrate.facts.counting import Entry, amount, bounds, numeral
 from dateline.stages.narrate.phrasebook.phrases import ENGLISH, Phrases
-from dateline.stages.narrate.phrasebook.vocabulary import PAPERS
-from dateline.stages.narrate.wording.attribution import capital, joined, outlet_list, with_article
+from dateline.stages.narrate.phrasebook.vocabulary import ANAPHORS, COLLECTIVES, PAPERS
+from dateline.stages.narrate.wording.attribution import joined, outlet_list, with_article
+from dateline.stages.narrate.wording.letters import capital
+from dateline.stages.narrate.wording.rewriting.styling import in_house_style
 
 _CASUALTIES = frozenset(["killed", "injured", "missing"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
@@ -92,17 +94,25 @@ def _clause(entry: Entry, phrases: Phrases) -> str:
 def _source(entry: Entry, phrases: Phrases) -> tuple[str, str]:
     """Who gave a figure, and the attribution: the speaker, else the outlets."""
     speaker = entry.row.speaker.strip(" ,")
-    if speaker and speaker.lower() not in _PRONOUNS and speaker.lower().split()[-1] not in PAPERS:
-        speaker = speaker if any(c.isupper() for c in speaker[1:]) or " " in speaker else speaker.lower()
+    if speaker and speaker.lower() not in _PRONOUNS and not _dangles(speaker.lower().split()):
+        common = speaker.lower() in COLLECTIVES
+        speaker = speaker.lower() if common else speaker
         return speaker, phrases.according.format(who=with_article(speaker))
     who = outlet_list((given.clipping.report for given in entry.given), phrases)
     return who, phrases.according.format(who=who) if who else ""
 
 
+def _dangles(parts: Sequence[str]) -> bool:
+    """Whether a naming needs the report around it: a document, or "the service" of an earlier sentence."""
+    return parts[-1] in PAPERS or (len(parts) == 2 and parts[0] == "the" and parts[1] in ANAPHORS)
+
+
 def _toll(entries: Sequence[Entry], phrases: Phrases) -> Sentence:
-    clauses = phrases.and_.join(_clause(entry, phrases) for entry in entries)
+    clauses = in_house_style(phrases.and_.join(_clause(entry, phrases) for entry in entries))
     _, attribution = _source(entries[0], phrases)
-    text = f"{clauses}, {attribution}." if attribution else f"{clauses}."
+    # A sentence does not begin with a figure where a word can stand there.
+    pair = (attribution, clauses) if clauses[:1].isdigit() else (clauses, attribution)
+    text = f"{', '.join(part for part in pair if part)}."
     return Sentence(
         text=capital(text),
         matter=("toll", *(entry.row.measure for entry in entries)),
@@ -123,7 +133,7 @@ def _range(measure: str, live: Sequence[Entry], phrases: Phrases) -> Iterator[Se
     gives = [phrases.gives.format(who=who, n=_bare(entry, phrases)) for who, entry in told]
     disputed = any(entry.row.disputed for _, entry in told)
     yield Sentence(
-        text=phrases.differs.format(what=phrases.toll_nouns[measure], who=joined(gives, phrases)),
+        text=phrases.differs.format(what=phrases.counts[measure].matter, who=joined(gives, phrases)),
         matter=("toll", measure),
         evidence=tuple(span for _, entry in told for span in entry.row.evidence),
         status=Status.DISPUTED if disputed else Status.REPORTED,

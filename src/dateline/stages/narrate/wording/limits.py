@@ -6,7 +6,6 @@ shared with a source outside quotation (HOUSE_STYLE, Rights). Does NOT choose or
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,9 +14,7 @@ from dateline.core.pages import Clipping
 from dateline.core.text import fold, words
 from dateline.core.types import Report
 from dateline.stages.narrate.facts.material import plainly, usable
-
-#: What stands between typographic quotation marks: the only marks that our lines use.
-QUOTED = re.compile(r"“([^“”]*)”")
+from dateline.stages.narrate.wording.letters import QUOTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +57,10 @@ class Allowance:
         self._runs: set[int] = set()
         for clipping in clippings:
             report = clipping.report
-            self._length[report.id] = len(words(report.text))
+            folded = words(plainly(report.text))
+            self._length[report.id] = len(folded)
             if not report.rights.open_licence:
-                self._runs.update(_runs(report.text, limits.run_words))
+                self._runs.update(_runs(folded, limits.run_words))
 
     def quotable(self, text: str, report: Report) -> bool:
         """Whether the quotations in ``text`` may still be taken from ``report``."""
@@ -80,7 +78,13 @@ class Allowance:
     def free(self, text: str) -> bool:
         """Whether no run of ``run_words`` words outside quotation is shared with a closed source."""
         size = self._limits.run_words
-        return not any(run in self._runs for piece in plain(text) for run in _runs(piece, size))
+        return not any(self._runs.intersection(_runs(folded, size)) for folded in _folded(text))
+
+    def parted(self, text: str) -> bool:
+        """Whether words put inside ``text`` could make it free: no shared run is too long for that."""
+        size = self._limits.run_words
+        shared = (sum(run in self._runs for run in _runs(folded, size)) for folded in _folded(text))
+        return max(shared, default=0) < size
 
     def use(self, text: str, report: Report) -> None:
         """Counts the quotations of a printed line."""
@@ -97,8 +101,11 @@ def _outlet(report: Report) -> str:
     return fold(report.outlet) or report.id
 
 
-def _runs(text: str, size: int) -> Iterator[int]:
+def _folded(text: str) -> Iterator[list[str]]:
+    """The words of each stretch outside quotation marks, as runs are compared."""
+    return (words(plainly(piece)) for piece in plain(text))
+
+
+def _runs(folded: list[str], size: int) -> Iterator[int]:
     """A number for each run of ``size`` words; equal runs have equal numbers within one process."""
-    folded = words(plainly(text))
-    for start in range(len(folded) - size + 1):
-        yield hash(tuple(folded[start : start + size]))
+    return map(hash, zip(*(folded[start:] for start in range(size)), strict=False))

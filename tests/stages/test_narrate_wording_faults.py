@@ -1,0 +1,280 @@
+"""Faults that were found while pages were read, each in invented words: what must and must not be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.core.types import Form, Speaker
+from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.facts.people import identity
+from dateline.stages.narrate.phrasebook.phrases import ENGLISH
+from dateline.stages.narrate.plan.selection import rank
+from dateline.stages.narrate.wording.attribution import in_front, placed, with_article
+from dateline.stages.narrate.wording.compression import (
+    has_main_verb,
+    openings,
+    opens_subordinate,
+    shorter,
+    sound,
+    verb_groups,
+)
+from dateline.stages.narrate.wording.limits import Allowance, Limits
+from dateline.stages.narrate.wording.standing import standalone
+from dateline.stages.narrate.wording.voices import Voices, naming
+from dateline.stages.narrate.wording.writing import Writer
+from tests.stages.desk import clip, dossier, phrase, report, said
+
+
+def forms(sentence: str) -> list[str]:
+    return list(shorter(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        # Complements of verbs and nouns.
+        ("The evening of the guild did diverge from that of the year before.", "did diverge"),
+        ("The crew found Otto Brandt suffering from a cold in the hut.", "suffering"),
+        ("The guild made a loan on Friday in connection with the ferry.", "in connection"),
+        ("The guild of Vesk has been trying to deal with the storm.", "to deal"),
+        ("The whole crew signed off on the plan of the guild.", "signed off"),
+        # What holds only with its "when".
+        ("The guild only spoke up after its rivals had mocked the plan.", "spoke up"),
+        ("The crew will be paid after the guild sells the ferry.", "will be paid"),
+        ("The ferry did not sail when the storm came to Vesk.", "did not sail"),
+        # A piece that is no clause, and a list that is whole or not there.
+        ("Most members were mute, though a handful, like Otto Brandt, spoke.", "though a handful"),
+        ("Six people, including two cooks, two divers and a boy, were hurt.", "two cooks were hurt"),
+    ],
+)
+def test_a_form_never_ends_before_what_it_needs(sentence: str, cut: str) -> None:
+    assert not any(form.endswith(cut) for form in forms(sentence))
+
+
+def test_an_apposition_stays_closed() -> None:
+    cut = "The head of the guild, Otto Brandt, who keeps bees, was elected on Friday."
+    assert "The head of the guild, Otto Brandt, was elected on Friday" in forms(cut)
+    aged = "The body of Lene Aas, 61, and of Otto Brandt, 48, were found on Friday."
+    assert not any("Brandt, were" in form for form in forms(aged))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("VESK, Nor. - VESK, Nor. -- One man is in the clinic there.", "One man is in the clinic there."),
+        ("KÖNIGSMÜHL, Tuesday – A slope slid into the river.", "A slope slid into the river."),
+        ("THE OLD PIER The ferry sank in the bay on Friday.", "The ferry sank in the bay on Friday."),
+        ("THE NDR The ferry.", "THE NDR The ferry."),
+        ("Soon, the ferry sank in the bay.", "The ferry sank in the bay."),
+    ],
+)
+def test_what_stands_before_a_sentence_goes(sentence: str, opened: str) -> None:
+    assert openings(sentence) == opened
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("The guild leaves two tugs in the bay", True),
+        ("The guild needs a new pier", True),
+        ("The guild plans to sell the ferry", True),
+        ("Members hope that the ferry was sold", True),
+        ("Just two weeks before the mayor takes office", False),
+        ("Now that the ferry is a hit", False),
+        ("Even though most of the tugs had sunk", False),
+        ("The WHO crew is at the pier", True),
+        ("The new ferry plans of the guild", False),
+    ],
+)
+def test_a_main_verb_is_found_in_the_present_too(text: str, main: bool) -> None:
+    assert has_main_verb(text) is main
+
+
+def test_a_sentence_that_ends_on_a_helping_verb_is_not_sound() -> None:
+    assert not sound("All were from Tarn and ten of them did")
+    assert sound("All were from Tarn and ten of them left")
+
+
+def test_verb_groups_are_counted_and_adverbials_known() -> None:
+    assert verb_groups("The ferry sank and the crew was saved") == 2
+    assert opens_subordinate("Shortly after the storm the ferry sank")
+    assert not opens_subordinate("The ferry sank after the storm")
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The crew of the tug pronounced him dead at the pier", False),
+        ("A crew from Vesk pronounced him dead at the pier", False),
+        ("The mayor of Vesk was saying they looked cold and wet", False),
+        ("Two divers of Vesk were saying they looked cold", True),
+        ("The police chief in Vesk was saying they looked cold", False),
+        ("The police said on Friday that they looked cold", True),
+        ("A crew from Vesk Metro pronounced him dead at the pier", False),
+        ("Like the rise of the guild after the storm attacks on the pier", False),
+        ("Once that passed, Otto Brandt left the hall", False),
+        ("Next week, the guild will hear the same witnesses", True),
+        ("The same jury will hear the guild next week", False),
+        ("Otto Brandt only issued the above statement on Friday", False),
+        ("The bill on ports was passed on Friday", True),
+        ("The bill was passed on Friday at noon", False),
+        ("The House passed the bill on Friday", True),
+        ("As the storm came, the guild shut the pier", True),
+        ("The old ferry of the guild was sold to the US", True),
+        ("Two of the tugs were called in", True),
+        ("Two of the tugs were in", False),
+        ("Monday, he looked as if he slept", False),
+    ],
+)
+def test_what_stands_alone(text: str, alone: bool) -> None:
+    assert standalone(text) is alone
+
+
+# --- attribution ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (
+            "The guild opened a new office on the pier in Vesk",
+            "The guild opened a new office, Bladet reported, on the pier in Vesk.",
+        ),
+        ("Otto Ott of Vesk sold the ferry", "Otto Ott of Vesk, Bladet reported, sold the ferry."),
+        (
+            "The guild sold its ferry if Ott paid it",
+            "The guild sold its ferry, Bladet reported, if Ott paid it.",
+        ),
+        (
+            "The old ferry was seized by police on Friday at the old pier",
+            "The old ferry was seized by police on Friday, Bladet reported, at the old pier.",
+        ),
+    ],
+)
+def test_an_attribution_stands_at_a_joint(body: str, line: str) -> None:
+    assert line in list(placed(body, "Bladet reported"))
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "Among those on the pier, Bladet reported,",
+        "in connection, Bladet reported,",
+        "trying, Bladet reported,",
+        "package, Bladet reported, found",
+        "found in a home, Bladet reported,",
+        "their cars;, Bladet reported,",
+    ],
+)
+def test_an_attribution_tears_nothing(torn: str) -> None:
+    bodies = (
+        "Among those on the pier before the storm was Otto Brandt of Vesk",
+        "The police of Vesk held a man on Friday in connection with the fire",
+        "The members of the guild have been trying to sell the ferry again",
+        "A wooden package found at a mill in Vesk held two old bells",
+        "The deaths of two men found in a home on Friday have been solved",
+        "The drivers got out of their cars; at the bridge they waited",
+    )
+    assert not any(torn in line for body in bodies for line in placed(body, "Bladet reported"))
+
+
+def test_an_attribution_goes_in_front_only_of_a_main_clause() -> None:
+    pattern = "According to {who}, {what}"
+    assert list(in_front("The ferry sank", "Bladet", pattern)) == ["According to Bladet, the ferry sank."]
+    assert not list(in_front("After the storm, the ferry sank", "Bladet", pattern))
+    assert with_article("police sergeant") == "the police sergeant"
+    assert with_article("police") == "police"
+
+
+# --- speakers ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phrased", "name", "named"),
+    [
+        ("actor Lene Aas, in long-awaited remarks", "Lene Aas", "Lene Aas"),
+        ("A furious Otto Brandt", "A furious Otto Brandt", "Otto Brandt"),
+        ("the pair", "the pair", ""),
+        ("the actors", "the actors", ""),
+        ("the company", "the company", "the company"),
+        ("Mayor's", "Mayor's", ""),
+        ("Harbour Gang Member Charged", "Harbour Gang Member Charged", ""),
+        ("ferry splits Bladet", "ferry splits Bladet", ""),
+        ("For Lene Aas", "For Lene Aas", ""),
+        ("Norland. Otto Brandt", "Norland. Otto Brandt", ""),
+    ],
+)
+def test_what_a_speaker_is_called(phrased: str, name: str, named: str) -> None:
+    own = report("tidings", f"{phrased} said so.")
+    assert naming(Speaker(phrase=phrase(own, phrased), name=name)) == named
+
+
+def test_a_title_does_not_make_another_person() -> None:
+    assert identity("Attorney General Lene Aas") == identity("Lene Aas") == identity("Senator Lene Aas")
+    assert identity("Lene Aas") != identity("Otto Aas")
+    assert identity("the guild") == "the guild"
+
+
+def test_two_people_of_one_surname_keep_their_given_names() -> None:
+    own = report("tidings", "Lene Aas said it sank. Otto Aas said it sailed.")
+    first, second = said(own, "it sank", "Lene Aas"), said(own, "it sailed", "Otto Aas")
+    voices = Voices(gather(dossier([clip(own, first, second)])))
+    assert first.speaker is not None
+    voices.introduce(first.speaker)
+    assert voices.naming(first.speaker).text == "Lene Aas"
+
+
+def test_a_body_has_the_article_of_its_report() -> None:
+    own = report("tidings", "The Vesk Harbour Ministry said it sank. They said that it sailed.")
+    later = said(own, "that it sailed", "They", name="Vesk Harbour Ministry")
+    named = Voices(gather(dossier([clip(own, later)]))).naming(later.speaker)  # type: ignore[arg-type]
+    assert named.text == "the Vesk Harbour Ministry"
+    assert any(own.quote(span) == "Vesk Harbour Ministry" for span in named.evidence)
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+
+def writer(*texts: str) -> Writer:
+    clippings = [clip(replace(report(f"r{at}", text), outlet="")) for at, text in enumerate(texts)]
+    material = gather(dossier(clippings))
+    return Writer(material, rank(material), Allowance(clippings, Limits()))
+
+
+def test_an_outlet_without_a_name_is_one_report_where_a_run_must_be_parted() -> None:
+    text = "The guild of Vesk shut the old pier on Friday after a storm broke two of its piles."
+    one = writer(text)
+    line = one.extract(one.material.passages[0])
+    assert line is not None
+    assert any(
+        pattern.split("{")[0].strip(", ").lower() in line.text.lower() for pattern in ENGLISH.by_unnamed
+    )
+
+
+def test_a_short_sentence_of_a_nameless_outlet_stands_as_it_is() -> None:
+    one = writer("The guild of Vesk shut the old pier.")
+    line = one.extract(one.material.passages[0])
+    assert line is not None
+    assert line.text == "The guild of Vesk shut the old pier."
+
+
+def test_a_run_that_one_attribution_cannot_part_is_not_tried() -> None:
+    text = " ".join(f"word{at}" for at in range(40))
+    allowance = Allowance([clip(report("r", f"{text}."))], Limits())
+    assert allowance.parted(" ".join(text.split()[:22]))
+    assert not allowance.parted(" ".join(text.split()[:24]))
+    assert not allowance.free(" ".join(text.split()[:12]))
+    assert allowance.free(" ".join(text.split()[:11]))
+
+
+def test_a_quotation_of_two_people_is_nobodys() -> None:
+    own = report(
+        "tidings", "“The ferry is all that we have,” Otto Brandt, 21, and Lene Aas said.", outlet="Tidings"
+    )
+    both = said(own, "“The ferry is all that we have,”", "Otto Brandt, 21, and Lene Aas", form=Form.DIRECT)
+    clipping = clip(own, both)
+    material = gather(dossier([clipping]))
+    one = Writer(material, rank(material), Allowance([clipping], Limits(quoted_share=1)))
+    assert one.statement(material.passages[0], both) is None
