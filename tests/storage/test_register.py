@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from dateline.core.corrections import Amendment
+from dateline.core.pages import Fault
 from dateline.core.stories import Ruling, RulingKind, Story
-from dateline.core.types import Ground, Membership, Reason, Report, Stamp, Theme
+from dateline.core.types import Ground, Membership, Phrase, Reason, Report, Span, Stamp, Theme
 from dateline.storage import SqlStore, open_store
 
 FIRST = Membership(report="r1", story="s1", theme="t1", origin="o1", why="it is alone")
@@ -123,3 +125,40 @@ def test_another_process_is_seen(tmp_path: Path) -> None:
     assert one.register.state() > before
     one.close()
     other.close()
+
+
+# --- what was printed wrong ---------------------------------------------------------------
+
+AMENDMENT = Amendment(
+    story="s1",
+    line="l1",
+    wrong="Two men drowned.",
+    right="Two men were saved.",
+    part="summary",
+    fault=Fault.SOURCE,
+    at=Stamp(at=datetime(2024, 6, 4, tzinfo=UTC)),
+    note="The harbour office was wrong.",
+    struck=(Phrase(text="drowned", span=Span(report="r1", start=8, end=15)),),
+    grounds=(Phrase(text="saved", span=Span(report="r2", start=0, end=5)),),
+)
+
+
+def test_what_the_desk_decided_on_lines_comes_back_in_order(store: SqlStore) -> None:
+    plain = Amendment(story="s1", line="l2", wrong="The pier fell.")
+    with store.transaction():
+        for one in (AMENDMENT, plain, AMENDMENT):
+            store.register.add_amendment(one)
+    assert store.register.amendments() == [AMENDMENT, plain, AMENDMENT]
+    assert AMENDMENT.reports == {"r1", "r2"}
+    assert store.register.rulings() == []
+
+
+def test_a_decision_on_a_line_is_kept_whole_or_not_at_all(store: SqlStore) -> None:
+    def cut_short() -> None:
+        with store.transaction():
+            store.register.add_amendment(AMENDMENT)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        cut_short()
+    assert store.register.amendments() == []

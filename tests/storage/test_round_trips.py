@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
-import types
-import typing
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.values import values
 
 from dateline.core.errors import StoreError
 from dateline.core.pages import Page
 from dateline.core.types import Facts, Failure, Membership, Report, Theme
 from dateline.storage import SqlStore, open_store
-
-SIMPLE: dict[type, st.SearchStrategy[Any]] = {
-    bool: st.booleans(),
-    int: st.integers(0, 1 << 40),
-    float: st.floats(allow_nan=False, allow_infinity=False),
-    str: st.text(max_size=12),
-    datetime: st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),
-}
-
-
-def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of a type of ``core.types``, by its annotations."""
-    if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return st.builds(typing.cast(type, kind), **{name: values(hint) for name, hint in hints.items()})
-    if typing.get_origin(kind) is tuple:
-        return st.lists(values(typing.get_args(kind)[0]), max_size=2).map(tuple)
-    if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        [arm] = [arm for arm in typing.get_args(kind) if arm is not types.NoneType]
-        return st.none() | values(arm)
-    return st.sampled_from(list(kind)) if issubclass(kind, StrEnum) else SIMPLE[kind]
-
 
 FEW = settings(
     max_examples=15,

@@ -1,4 +1,4 @@
-"""Where reports belong, themes, what became of stories, and what the desk ruled on them, on SQL.
+"""Where reports belong, themes, what became of stories, and what the desk decided on them, on SQL.
 
 Decides nothing: where a report belongs is ``group``'s to say, and the desk's.
 """
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from dateline.core import codec
+from dateline.core.corrections import Amendment
 from dateline.core.stories import Ruling, Story
 from dateline.core.types import Membership, Reason, Theme
 from dateline.storage import schema
@@ -127,6 +128,17 @@ class SqlRegister:
         """Keep a ruling, after all others."""
         with self._counted():
             self._base.write(sa.insert(schema.ruling).values(body=codec.dumps(ruling)))
+
+    # --- what was printed wrong -----------------------------------------------------------
+
+    def amendments(self) -> list[Amendment]:
+        """All that the desk decided on printed lines, in the order in which it did."""
+        rows = self._base.read(sa.select(schema.amendment.c.body).order_by(schema.amendment.c.number))
+        return [codec.loads(Amendment, row.body) for row in rows]
+
+    def add_amendment(self, amendment: Amendment) -> None:
+        """Keep what the desk decided on a line, after all else."""
+        self._base.write(sa.insert(schema.amendment).values(body=codec.dumps(amendment)))
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, MetaData, String, Subquery, Table, Text, func, select
 
 #: The newest migration: a store that is not there is brought up to it before anything else.
-LATEST = "0003"
+LATEST = "0004"
 
 metadata = MetaData()
 
@@ -66,6 +66,14 @@ story = Table(
 #: What the desk decided, in the order in which it did; none is ever struck out.
 ruling = Table(
     "ruling",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("body", Text, nullable=False),
+)
+
+#: What the desk decided on printed lines, in the order in which it did; none is ever struck out.
+amendment = Table(
+    "amendment",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("body", Text, nullable=False),
