@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,19 +16,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import ValidationError
 
+from dateline.app.settings import Settings
 from dateline.clients import files
-from dateline.core.contract import report_from
-from dateline.core.errors import FetchError, InputError, UsageError
-from dateline.core.jsonl import parse_lines
-from dateline.core.pages import Clipping, Finding, Page, TimelineEntry
+from dateline.core.errors import FetchError, UsageError
+from dateline.core.pages import Page, TimelineEntry
 from dateline.core.ports import Engine, Fetched, Fetcher, Progress, Store, Wanted
 from dateline.core.site import Edition
 from dateline.core.sources import HostState
@@ -38,55 +30,27 @@ from dateline.core.types import Document, Facts, Failure, MediaKind, Membership,
 from dateline.engines import LocalEngine
 from dateline.pipeline import filing, intake, printing, writing
 from dateline.pipeline.desk import Desk
-from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
+from dateline.stages import collect, extract, group, interpret, narrate, publish
 
 if TYPE_CHECKING:
+    from dateline.app.models import ModelWriter, Rehearsed
     from dateline.clients import http
+    from dateline.pipeline.modelled import ModelDesk
+
+__all__ = [
+    "App",
+    "Built",
+    "Settings",
+    "default_store",
+    "existing_store",
+    "open_app",
+    "open_store",
+    "sample_sources",
+]
 
 _Item = TypeVar("_Item")
 
 SAMPLE_NOTICE = "Sample edition: invented events"
-
-
-class Settings(BaseSettings):
-    """What an operator can set: in ``dateline.toml`` where the command is run, or as DATELINE_NAME."""
-
-    model_config = SettingsConfigDict(env_prefix="DATELINE_", toml_file="dateline.toml", extra="forbid")
-
-    title: str = Field("Dateline", description="name of the site")
-    notice: str = Field("", description="a line printed on every page")
-    base_url: str = Field(
-        "",
-        pattern=r"^(https?://\S+)?$",
-        description="address at which the site will be published, for feeds and links",
-    )
-    contact: str = Field("", description="address for readers, and for the sites that we fetch from")
-    workers: int = Field(min(os.cpu_count() or 1, 8), ge=1, description="processes to work with")
-    quote_words: int = Field(25, ge=0, description="most words of one quotation")
-    quotes_per_outlet: int = Field(3, ge=0, description="most quotations from one outlet in a story")
-    quoted_share: float = Field(0.1, ge=0, le=1, description="most of an article that is quoted")
-    run_words: int = Field(12, ge=2, description="no run of so many words is shared outside quotation")
-    delay: float = Field(1.0, ge=0, description="seconds between two requests to one host")
-    interval: float = Field(30.0, gt=0, description="minutes between two polls of a source")
-    allow_private: bool = Field(False, description="also fetch from private addresses (an intranet)")
-    allow_hosts: tuple[str, ...] = Field(
-        (), description="hosts (or host:port) that may be fetched from though private or on another port"
-    )
-    ai_bots_reserve: bool = Field(
-        False, description="take a site's ban on known AI crawlers as a reservation of its rights"
-    )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Flags before environment before file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
 class SystemClock:
@@ -146,20 +110,43 @@ class App:
             remembered=remembered,
         )
 
-    def desk(self, store: Store, revised: Stamp | None = None, fetcher: Fetcher | None = None) -> Desk:
+    def desk(
+        self,
+        store: Store,
+        revised: Stamp | None = None,
+        fetcher: Fetcher | None = None,
+        model: ModelDesk | None = None,
+    ) -> Desk:
         """What the flow works with, at this hour; without a fetcher nothing is followed."""
         return Desk(
             store=store,
             engine=self.engine,
             progress=self._progress,
             now=self.clock.now(),
-            limits=self._limits(),
+            limits=self.limits(),
             fetcher=fetcher,
             revised=revised,
             ai_bots_reserve=self.settings.ai_bots_reserve,
+            model=model,
         )
 
-    def _limits(self) -> narrate.Limits:
+    @cached_property
+    def writer(self) -> ModelWriter | None:
+        """The language model that the settings name. Raises ``UsageError``."""
+        from dateline.app import models
+
+        writer = models.open_writer(self.settings)
+        if writer:
+            writer.client.ready()
+        return writer
+
+    @property
+    def model_desk(self) -> ModelDesk | None:
+        """Where stories go to be worded by it."""
+        return self.writer.desk if self.writer else None
+
+    def limits(self) -> narrate.Limits:
+        """The limits on other people's words."""
         names = ("quote_words", "quotes_per_outlet", "quoted_share", "run_words")
         return narrate.Limits(**{name: getattr(self.settings, name) for name in names})
 
@@ -204,7 +191,7 @@ class App:
 
     def narrate(self, reports: Sequence[Report]) -> tuple[list[Page], list[Failure]]:
         """A page for each story, newest first, proofed; and what could not be read."""
-        store = self._in_memory(reports)
+        store = self._in_memory(reports, self.model_desk)
         pages = printing.printed(store)
         newest = sorted(pages.values(), key=printing.newest, reverse=True)
         return newest, store.failures()
@@ -223,9 +210,20 @@ class App:
         for theme, clippings in writing.by_theme(store):
             yield from narrate.timeline(theme, clippings, options)
 
-    def _in_memory(self, reports: Sequence[Report], write: bool = True) -> Store:
+    def rehearse(self, reports: Sequence[Report]) -> Iterator[Rehearsed]:
+        """What a language model would be sent of each story; sends nothing. Raises ``UsageError``."""
+        from dateline.app import models
+
+        writer = models.open_writer(self.settings)
+        if writer is None:
+            raise UsageError("--dry-run", "no model is named", "give --model NAME/MODEL, or set model")
+        return writer.rehearse(self._in_memory(reports), self.limits())
+
+    def _in_memory(
+        self, reports: Sequence[Report], model: ModelDesk | None = None, *, write: bool = True
+    ) -> Store:
         store = open_store(None)
-        desk = self.desk(store)
+        desk = self.desk(store, model=model)
         intake.take_reports(reports, desk)
         failures = [*filing.file(desk), *writing.read(desk)]
         if write:
@@ -233,48 +231,6 @@ class App:
         with store.transaction():
             store.save_failures(failures)
         return store
-
-    # --- proof ----------------------------------------------------------------------------
-
-    def draft(self, name: str) -> proof.Draft:
-        """The draft in a file, or on standard input. Raises ``UsageError`` where it cannot be read."""
-        try:
-            return proof.read_draft(files.read(name), name)
-        except InputError as error:
-            raise UsageError(error.item, error.reason, error.remedy) from error
-
-    def proof(self, draft: proof.Draft, sources: Sequence[Report] | None) -> tuple[Finding, ...]:
-        """What is wrong with a draft; without sources, by the rules that need none.
-
-        Raises ``UsageError`` for sources that are given and empty: they would bear out anything.
-        """
-        if sources is not None and not sources:
-            raise UsageError("sources", "there is no report in them", "give reports, or no sources at all")
-        facts = interpret.interpret(Report(id="draft", text=draft.text, language="en"))
-        clippings = None if sources is None else [_clipping(report) for report in sources]
-        return proof.proof(draft, clippings, facts)
-
-    def proof_batch(self, name: str) -> Iterator[tuple[str, tuple[Finding, ...]] | Failure]:
-        """The findings of each case of a file of ``{"id", "draft", "sources"}``."""
-        for form in parse_lines(files.read(name).splitlines(), name):
-            if isinstance(form, InputError):
-                yield Failure(item=form.item, stage="proof", reason=form.reason, remedy=form.remedy)
-                continue
-            case = str(form.get("id", ""))
-            text, given = form.get("draft"), form.get("sources")
-            try:
-                if not isinstance(text, str):
-                    raise InputError(f"case {case}", "not a case: its 'draft' is no text")
-                sources = None if not given else [report_from(one, f"case {case}") for one in given]
-            except (InputError, AttributeError, TypeError) as error:
-                reason = (
-                    error.reason
-                    if isinstance(error, InputError)
-                    else "not a case: its 'sources' are no reports"
-                )
-                yield Failure(item=f"case {case}", stage="proof", reason=reason, remedy="it was skipped")
-                continue
-            yield case, self.proof(proof.Draft(text=text, lines=()), sources)
 
     # --- the whole flow -------------------------------------------------------------------
 
@@ -294,7 +250,7 @@ class App:
             raise UsageError("", "nothing to build from", "give files, folders or URLs, or --sample")
         with contextlib.closing(open_store(path)) as store:
             fetcher = self.gateway(store.roster.hosts())
-            desk = self.desk(store, fetcher=fetcher if follow else None)
+            desk = self.desk(store, fetcher=fetcher if follow else None, model=self.model_desk)
             taken = intake.take_in(self.inputs(sources, fetcher), desk)
             taken = replace(taken, failures=writing.finish(desk, (*taken.failures, *filing.file(desk))))
             with store.transaction():
@@ -335,7 +291,7 @@ class App:
 
     def _store_of(self, where: str) -> Store:
         path = Path(where)
-        if _is_store(path):
+        if is_store(path):
             return open_store(path)
         if path.is_dir() and default_store(path).is_file():
             return open_store(default_store(path))
@@ -395,7 +351,8 @@ def open_app(progress: Progress, sample: bool = False, **changes: object) -> App
         raise UsageError("dateline.toml", f"not TOML: {error}", "mend the line that it names") from error
 
 
-def _is_store(path: Path) -> bool:
+def is_store(path: Path) -> bool:
+    """Whether a file is a store of ours."""
     if not path.is_file():
         return False
     with path.open("rb") as stream:
@@ -444,7 +401,3 @@ def _source(document: object) -> str:
 
 def _name(report: Report) -> str:
     return report.source or report.url or report.id
-
-
-def _clipping(report: Report) -> Clipping:
-    return Clipping(report=report, facts=interpret.interpret(report), origin=report.origin or report.id)

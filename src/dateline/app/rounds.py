@@ -170,7 +170,10 @@ class Run:
         from dateline.pipeline.rounds import poll
 
         now = self._app.clock.now()
-        desk = self._app.desk(self._store, Stamp(at=now.replace(microsecond=0)), self._fetcher)
+        revised, model = Stamp(at=now.replace(microsecond=0)), self._app.model_desk
+        if model:
+            model.stopped = lambda: self._bell.rung
+        desk = self._app.desk(self._store, revised, self._fetcher, model)
         polled = poll(self.sources(), desk, self._beat)
         failures, written = polled.intake.failures, 0
         if not self._bell.rung:

@@ -7,28 +7,27 @@ command could not run at all.
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline import __version__
 from dateline.cli import sources, stories, themes
+from dateline.cli.corrections import correct, review
+from dateline.cli.models import tell_rehearsed, tell_spent
+from dateline.cli.proofing import proof
 from dateline.cli.rounds import run, status
-from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_failure
+from dateline.cli.telling import Out, StorePath, Tally, many, open_desk, print_forms, say, tell_failure
 from dateline.cli.versions import versions
 from dateline.core.errors import DatelineError, UsageError
-from dateline.core.pages import Finding, Severity
-from dateline.core.types import Failure, Report
+from dateline.core.types import Report
 
 if TYPE_CHECKING:
     from dateline.app import App, Built
-
-Item = TypeVar("Item")
 
 app = typer.Typer(
     name="dateline",
@@ -99,6 +98,7 @@ def build(
         given += sample_sources()
     built = desk.build(given, out, store, follow)
     _tell_built(built, out)
+    tell_spent(desk)
     raise typer.Exit(1 if built.intake.failures else 0)
 
 
@@ -108,6 +108,8 @@ app.command(rich_help_panel="The whole flow")(versions)
 app.add_typer(sources.app, name="source", rich_help_panel="The whole flow")
 app.add_typer(stories.app, name="story", rich_help_panel="At the desk")
 app.add_typer(themes.app, name="theme", rich_help_panel="At the desk")
+app.command(rich_help_panel="At the desk")(correct)
+app.command(rich_help_panel="At the desk")(review)
 app.command(rich_help_panel="At the desk")(stories.why)
 app.command(rich_help_panel="At the desk")(stories.regroup)
 
@@ -154,7 +156,7 @@ def extract(sources: Sources, strict: Strict = False) -> None:
     from dateline.core.contract import report_form
 
     tally = Tally(strict)
-    _print(report_form(report) for report in tally.good(open_desk().extract(sources)))
+    print_forms(report_form(report) for report in tally.good(open_desk().extract(sources)))
     tally.end()
 
 
@@ -165,7 +167,7 @@ def group(reports: Reports, strict: Strict = False) -> None:
 
     tally = Tally(strict)
     desk = open_desk()
-    _print(grouped_form(*found) for found in desk.group(_reports(desk, reports, tally)))
+    print_forms(grouped_form(*found) for found in desk.group(_reports(desk, reports, tally)))
     tally.end()
 
 
@@ -177,20 +179,37 @@ def interpret(reports: Reports, strict: Strict = False) -> None:
     tally = Tally(strict)
     desk = open_desk()
     found = desk.interpret(_reports(desk, reports, tally))
-    _print(facts_form(facts) for facts in tally.good(found))
+    print_forms(facts_form(facts) for facts in tally.good(found))
     tally.end()
 
 
 @app.command(rich_help_panel="One stage at a time")
-def narrate(reports: Reports, strict: Strict = False) -> None:
-    """Write a page for each story, every line with its evidence; lines that fail proof are withheld."""
-    from dateline.core.contract import page_form
+def narrate(
+    reports: Reports,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Language model that words the pages, as ollama/qwen3:8b.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what the model would be sent, and its cost; send nothing.")
+    ] = False,
+    strict: Strict = False,
+) -> None:
+    """Write a page for each story, every line with its evidence; lines that fail proof are withheld.
+
+    With a language model its lines stand where they hold, and those of the rules everywhere else.
+    """
+    from dateline.core.page_forms import page_form
 
     tally = Tally(strict)
-    desk = open_desk()
+    desk = open_desk(model=model)
+    if dry_run:
+        tell_rehearsed(desk.rehearse(_reports(desk, reports, tally)))
+        tally.end()
+        return
     pages, failures = desk.narrate(_reports(desk, reports, tally))
-    _print(page_form(page) for page in pages)
+    print_forms(page_form(page) for page in pages)
     list(tally.good(failures))
+    tell_spent(desk)
     tally.end()
 
 
@@ -206,13 +225,13 @@ def timeline(
     strict: Strict = False,
 ) -> None:
     """Pick the days that mattered in each theme, and what happened on them, with evidence."""
-    from dateline.core.contract import timeline_form
+    from dateline.core.page_forms import timeline_form
 
     _check_days(start, end)
     tally = Tally(strict)
     desk = open_desk()
     held = _reports(desk, reports, tally)
-    _print(timeline_form(entry) for entry in desk.timeline(held, start, end, dates, lines))
+    print_forms(timeline_form(entry) for entry in desk.timeline(held, start, end, dates, lines))
     tally.end()
 
 
@@ -227,88 +246,10 @@ def _check_days(start: str | None, end: str | None) -> None:
         raise UsageError("--end", f"{end} is before {start}", "let it end after its start")
 
 
-@app.command(rich_help_panel="One stage at a time")
-def proof(
-    draft: Annotated[
-        str | None, typer.Argument(help="A text: .txt, .md, .html, a .json Page; - is plain text.")
-    ] = None,
-    sources: Annotated[
-        list[str] | None,
-        typer.Option("--sources", help="Reports that should bear it out: .jsonl, a folder, a page."),
-    ] = None,
-    form: Annotated[str, typer.Option("--format", help="text for people, jsonl for programs.")] = "text",
-    text: Annotated[
-        bool, typer.Option("--text", help="Print the draft's text, which offsets refer to.")
-    ] = False,
-    batch: Annotated[
-        str | None, typer.Option("--batch", help='Cases as JSON Lines: {"id", "draft", "sources"}.')
-    ] = None,
-) -> None:
-    """Check a text against its sources: numbers, names, quotations, units, markup, sourcing.
-
-    Without --sources only the rules that need none apply. The exit status is 1 where there are
-    errors, so that it works as a gate.
-    """
-    if form not in ("text", "jsonl"):
-        raise UsageError("--format", f"no format '{form}'", "text or jsonl")
-    desk = open_desk()
-    if batch is not None:
-        _proof_batch(desk, batch)
-    if draft is None:
-        raise UsageError("", "no draft", "give a file, or - for standard input")
-    held = desk.draft(draft)
-    if text:
-        sys.stdout.write(held.text + "\n")
-        return
-    tally = Tally(False)
-    reports = None if not sources else list(tally.good(desk.extract(sources)))
-    findings = desk.proof(held, reports)
-    if form == "jsonl":
-        from dateline.core.contract import finding_form
-
-        _print(finding_form(finding) for finding in findings)
-    else:
-        _tell_findings(findings, held.text, draft, reports)
-    tally.end(any(finding.severity is Severity.ERROR for finding in findings))
-
-
-def _proof_batch(desk: App, name: str) -> NoReturn:
-    from dateline.core.contract import finding_form
-
-    tally = Tally(False)
-    errors = False
-    for case, findings in tally.good(desk.proof_batch(name)):
-        _print([{"id": case, "findings": [finding_form(finding) for finding in findings]}])
-        errors = errors or any(finding.severity is Severity.ERROR for finding in findings)
-    tally.end(errors)
-    raise typer.Exit(0)
+app.command(rich_help_panel="One stage at a time")(proof)
 
 
 # --- in and out ---------------------------------------------------------------------------
-
-
-class Tally:
-    """Names each item that could not be taken on standard error, and remembers that there was one."""
-
-    def __init__(self, strict: bool) -> None:
-        self._strict = strict
-        self._bad = 0
-
-    def good(self, items: Iterable[Item | Failure]) -> Iterator[Item]:
-        """The items that are there; ``--strict`` ends the command at the first that is not."""
-        for item in items:
-            if isinstance(item, Failure):
-                self._bad += 1
-                tell_failure(item)
-                if self._strict:
-                    raise typer.Exit(1)
-            else:
-                yield item
-
-    def end(self, errors: bool = False) -> None:
-        """End the command with the status of the contract."""
-        if self._bad or errors:
-            raise typer.Exit(1)
 
 
 def _reports(desk: App, name: str, tally: Tally) -> list[Report]:
@@ -317,12 +258,6 @@ def _reports(desk: App, name: str, tally: Tally) -> list[Report]:
     for report in tally.good(desk.extract([name])):
         held.setdefault(report.id, report)
     return list(held.values())
-
-
-def _print(forms: Iterable[dict[str, Any]]) -> None:
-    for form in forms:
-        sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
 
 
 def _tell_built(built: Built, out: Path) -> None:
@@ -342,33 +277,6 @@ def _tell_built(built: Built, out: Path) -> None:
         say(f"{built.written} files written. Open {out / 'index.html'}, or run: dateline serve {out}")
     else:
         say(f"Nothing has changed since the last build. It lies at {out / 'index.html'}")
-
-
-def _tell_findings(findings: tuple[Finding, ...], text: str, name: str, reports: list[Report] | None) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False, soft_wrap=True)
-    by_id = {report.id: report for report in reports or ()}
-    for finding in sorted(findings, key=lambda found: (found.start, found.end)):
-        line = text.count("\n", 0, finding.start) + 1
-        colour = "red" if finding.severity is Severity.ERROR else "yellow"
-        console.print(
-            f"{name}:{line}: ",
-            f"{finding.severity}",
-            f" {finding.rule}",
-            sep="",
-            style=f"bold {colour}",
-            markup=False,
-        )
-        console.print(f"    “{finding.text}”", markup=False)
-        console.print(f"    {finding.why}", markup=False)
-        for span in finding.evidence[:2]:
-            if report := by_id.get(span.report):
-                outlet = report.outlet or report.source or report.id
-                console.print(f"    {outlet}: “{report.quote(span)}”", style="dim", markup=False)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    console.print(f"{many(errors, 'error')}, {many(warnings, 'warning')} in {name}", markup=False)
 
 
 def main(serve: Callable[[Path, Path | None, str, int], None]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dateline.cli.models import tell_spent
 from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_failure
 from dateline.core.errors import UsageError
 
@@ -41,6 +42,7 @@ def run(
     with Bell() as bell, open_run(desk, out, store, sources or (), bell) as held:
         for told in held.rounds(once):
             _tell_round(told)
+    tell_spent(desk)
     if bell.rung:
         say("dateline: stopped; the next start goes on from here")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.telling import StorePath, ago, length, many, open_desk, say
+from dateline.cli.telling import StorePath, ago, length, many, open_desk, print_forms, say
 from dateline.core.errors import UsageError
 from dateline.core.sources import SourceKind
 
@@ -83,7 +82,7 @@ def list_sources(form: Format = "text", store: StorePath = None) -> None:
     with _desk(store) as desk:
         seen = desk.listing()
     if form == "jsonl":
-        _print(map(_source_form, seen))
+        print_forms(map(_source_form, seen))
     elif seen:
         _tell_list(seen)
     else:
@@ -146,7 +145,7 @@ def check(
     with _desk(store) as desk:
         found = list(desk.check(addresses or ()))
     if form == "jsonl":
-        _print(map(_appraisal_form, found))
+        print_forms(map(_appraisal_form, found))
     else:
         _tell_appraisals(found)
     raise typer.Exit(0 if all(one.good for one in found) else 1)
@@ -320,11 +319,6 @@ def _desk(store: Path | None) -> AbstractContextManager[SourceDesk]:
 def _check_form(form: str) -> None:
     if form not in ("text", "jsonl"):
         raise UsageError("--format", f"no format '{form}'", "text or jsonl")
-
-
-def _print(forms: Iterable[dict[str, Any]]) -> None:
-    for form in forms:
-        sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")
 
 
 def _console() -> Console:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.telling import Out, StorePath, many, open_desk, say, tell_stale
+from dateline.cli.telling import Out, StorePath, many, open_desk, print_forms, say, tell_stale
 from dateline.core.contract import membership_form
 from dateline.core.errors import UsageError
 from dateline.core.pages import Page
@@ -47,7 +46,7 @@ def list_stories(
     with _desk(out, store) as desk:
         pages = desk.listing(theme)
     if form == "jsonl":
-        _print(map(_page_form, pages))
+        print_forms(map(_page_form, pages))
     for page in pages if form == "text" else ():
         print_line(f"{page.story}  {_day(page.first_reported)}  {len(page.sources):>3}  {page.headline.text}")
 
@@ -65,7 +64,7 @@ def show(
         told = desk.show(story)
         _tell_notes(desk)
     if form == "jsonl":
-        _print(_held_form(held) for held in told.reports)
+        print_forms(_held_form(held) for held in told.reports)
     else:
         _tell_story(told)
 
@@ -136,7 +135,7 @@ def why(
     with _desk(out, store) as desk:
         found = desk.why(report)
     if form == "jsonl":
-        _print([_explained_form(found)])
+        print_forms([_explained_form(found)])
     else:
         for line in _explained(found):
             print_line(line)
@@ -265,11 +264,6 @@ def _explained_form(found: Explained) -> dict[str, Any]:
 def _check_form(form: str) -> None:
     if form not in ("text", "jsonl"):
         raise UsageError("--format", f"no format '{form}'", "text or jsonl")
-
-
-def _print(forms: Iterable[dict[str, Any]]) -> None:
-    for form in forms:
-        print_line(json.dumps(form, ensure_ascii=False))
 
 
 def _desk(out: Path, store: Path | None) -> AbstractContextManager[StoryDesk]:

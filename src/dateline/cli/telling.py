@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -103,3 +104,34 @@ def length(span: timedelta) -> str:
         if seconds >= 2 * size or (size == 60 and seconds >= 60):
             return f"{seconds // size} {word}"
     return f"{seconds} s"
+
+
+class Tally:
+    """Names each item that could not be taken on standard error, and remembers that there was one."""
+
+    def __init__(self, strict: bool) -> None:
+        self._strict = strict
+        self._bad = 0
+
+    def good(self, items: Iterable[Item | Failure]) -> Iterator[Item]:
+        """The items that are there; ``--strict`` ends the command at the first that is not."""
+        for item in items:
+            if isinstance(item, Failure):
+                self._bad += 1
+                tell_failure(item)
+                if self._strict:
+                    raise typer.Exit(1)
+            else:
+                yield item
+
+    def end(self, errors: bool = False) -> None:
+        """End the command with the status of the contract."""
+        if self._bad or errors:
+            raise typer.Exit(1)
+
+
+def print_forms(forms: Iterable[dict[str, Any]]) -> None:
+    """JSON Lines on standard output."""
+    for form in forms:
+        sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

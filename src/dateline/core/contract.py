@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from dateline.core.errors import InputError
 from dateline.core.ids import report_id
 from dateline.core.jsonl import Json
-from dateline.core.pages import Credit, Finding, LedgerEntry, Line, Page, Revision, Section, TimelineEntry
 from dateline.core.stories import Story
 from dateline.core.text import number
 from dateline.core.types import (
     Basis,
+    Clause,
     Event,
     Facts,
     Figure,
@@ -61,15 +61,20 @@ def parse_stamp(text: str, basis: Basis = Basis.GIVEN) -> Stamp:
         return Stamp(at=at, precision=precision, zone=None, basis=basis)
     clock = _CLOCK.search(text)
     zone = _ZONE.search(text)
-    try:
-        at = datetime.fromisoformat(text)
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise ValueError(f"{text[:40]!r} is not a time") from error
+    at = _instant(text)
     if clock is None:
         return Stamp(at=at, precision=Precision.DAY, zone=None, basis=basis)
     precision = Precision.SECOND if clock.group(1) else Precision.MINUTE
     return Stamp(at=at, precision=precision, zone=zone.group().upper() if zone else None, basis=basis)
+
+
+def _instant(text: str) -> datetime:
+    """The time in UTC; without an offset its clock is taken as UTC's, wherever this machine stands."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{text[:40]!r} is not a time") from error
 
 
 def stamp_form(stamp: Stamp) -> Json:
@@ -83,12 +88,13 @@ def stamp_form(stamp: Stamp) -> Json:
 
 
 def _stamp_of(form: Json, key: str) -> Stamp | None:
-    detail = (form.get("stamps") or {}).get(key)
+    held = form.get("stamps")
+    detail = held.get(key) if isinstance(held, dict) else None
     if detail:
         return Stamp(
-            at=datetime.fromisoformat(detail["at"]).astimezone(UTC),
+            at=_instant(detail["at"]),
             precision=Precision(detail["precision"]),
-            zone=detail["zone"],
+            zone=None if detail["zone"] is None else str(detail["zone"]),
             basis=Basis(detail["basis"]),
         )
     return parse_stamp(str(form[key])) if form.get(key) else None
@@ -116,7 +122,8 @@ def report_from(form: Json, item: str = "report") -> Report:
     rights = _rights_from(form.get("rights"))
     if not isinstance(text, str) or not (text.strip() or rights.reserved):  # what is reserved has none
         raise InputError(item, "a report needs a 'text'", "give its paragraphs as one string")
-    notes = list(form.get("notes") or ())
+    told = form.get("notes")
+    notes = [str(note) for note in told] if isinstance(told, list | tuple) else []
     stamps: dict[str, Stamp | None] = {}
     for key in ("published", "updated"):
         try:
@@ -210,7 +217,7 @@ def _pickups_from(form: Any, text: str, report: str) -> Iterator[Pickup]:
             start, end = held.get("start"), held.get("end")
             if start is None:
                 phrase = None
-            elif text[start:end] == held["text"]:
+            elif 0 <= start < end and text[start:end] == held["text"]:
                 phrase = Phrase(text=held["text"], span=Span(report=report, start=start, end=end))
             else:
                 continue
@@ -303,9 +310,10 @@ def facts_form(facts: Facts) -> Json:
         "report": facts.report,
         "statements": [_statement_form(statement) for statement in facts.statements],
         "figures": [_figure_form(figure) for figure in facts.figures],
-        "places": [_place_form(place) for place in facts.places],
+        "places": [place_form(place) for place in facts.places],
         "times": [_moment_form(moment) for moment in facts.moments],
         "events": [_event_form(event) for event in facts.events],
+        "clauses": [_clause_form(clause) for clause in facts.clauses],
     }
 
 
@@ -342,7 +350,8 @@ def _figure_form(figure: Figure) -> Json:
     }
 
 
-def _place_form(place: Place) -> Json:
+def place_form(place: Place) -> Json:
+    """A place with what it resolves to."""
     known = {"country": place.country, "lat": place.lat, "lon": place.lon, "geonames": place.geonames}
     reach = {"kind": place.kind, "radius_km": place.radius_km}
     return {**_phrase_form(place.phrase), "name": place.name, **known, **reach}
@@ -368,124 +377,17 @@ def _event_form(event: Event) -> Json:
     }
 
 
-# --- pages --------------------------------------------------------------------------------
-
-
-def span_form(span: Span) -> Json:
-    """A span as evidence."""
-    return {"report": span.report, "start": span.start, "end": span.end}
-
-
-def _spans_form(spans: Iterable[Span]) -> list[Json]:
-    return [span_form(span) for span in spans]
-
-
-def line_form(line: Line) -> Json:
-    """A printed line: id, text, status and evidence, and how it came to be."""
+def _clause_form(clause: Clause) -> Json:
+    """Who did what to whom; roles that the clause does not have, and what it is not, are left out."""
+    roles = {name: getattr(clause, name) for name in ("subject", "object", "agent", "complement")}
+    marks = {name: getattr(clause, name) for name in ("passive", "negated", "modal", "opener")}
+    adjuncts = [_phrase_form(phrase) for phrase in clause.adjuncts]
     return {
-        "id": line.id,
-        "text": line.text,
-        "status": line.status_words,
-        "kind": str(line.kind),
-        "origins": line.origins,
-        "evidence": _spans_form(line.evidence),
+        **_phrase_form(clause.verb),
+        "lemma": clause.lemma,
+        "clause": {"start": clause.span.start, "end": clause.span.end},
+        **{name: _phrase_form(phrase) for name, phrase in roles.items() if phrase},
+        **({"adjuncts": adjuncts} if adjuncts else {}),
+        **{name: mark for name, mark in marks.items() if mark},
+        **({} if clause.main else {"main": False}),
     }
-
-
-def page_form(page: Page) -> Json:
-    """A Page as ``dateline narrate`` gives it."""
-    return {
-        "story": page.story,
-        "theme": page.theme,
-        "headline": line_form(page.headline),
-        "standfirst": line_form(page.standfirst) if page.standfirst else None,
-        "summary": [line_form(line) for line in page.summary],
-        "body": [_section_form(section) for section in page.body],
-        "figures": [_ledger_form(entry) for entry in page.figures],
-        "claims": [
-            {
-                "label": claim.label,
-                "stands": [
-                    {
-                        "origin": stand.origin,
-                        "position": str(stand.position),
-                        "words": stand.words,
-                        "evidence": _spans_form(stand.evidence),
-                    }
-                    for stand in claim.stands
-                ],
-                "evidence": _spans_form(claim.evidence),
-            }
-            for claim in page.claims
-        ],
-        "places": [_place_form(place) | {"evidence": _spans_form(place.evidence)} for place in page.places],
-        "timeline": [timeline_form(entry) for entry in page.timeline],
-        "related": list(page.related),
-        "sources": [_credit_form(credit) for credit in page.sources],
-        "happened": page.happened or None,
-        "first_reported": page.first_reported.rfc3339() if page.first_reported else None,
-        "revision": _revision_form(page.revision),
-        "revisions": [_revision_form(revision) for revision in page.revisions],
-        "withheld": [finding_form(finding) for finding in page.withheld],
-        "language": page.language,
-    }
-
-
-def _section_form(section: Section) -> Json:
-    return {"heading": section.heading, "lines": [line_form(line) for line in section.lines]}
-
-
-def _ledger_form(entry: LedgerEntry) -> Json:
-    return {
-        "measure": entry.measure,
-        "low": number(entry.low),
-        "high": number(entry.high),
-        "qualifier": str(entry.qualifier),
-        "unit": entry.unit,
-        "scope": str(entry.scope),
-        "speaker": entry.speaker,
-        "outlet": entry.outlet,
-        "as_of": entry.as_of.rfc3339() if entry.as_of else None,
-        "replaced": entry.replaced,
-        "disputed": entry.disputed,
-        "evidence": _spans_form(entry.evidence),
-    }
-
-
-def _credit_form(credit: Credit) -> Json:
-    plain = ("report", "outlet", "title", "url", "author", "language", "origin", "licence", "reserved")
-    form: Json = {key: getattr(credit, key) for key in plain}
-    form["published"] = credit.published.rfc3339() if credit.published else None
-    return form
-
-
-def _revision_form(revision: Revision) -> Json:
-    return {
-        "number": revision.number,
-        "at": revision.at.rfc3339() if revision.at else None,
-        "reason": revision.reason,
-        "changes": [
-            {"line": change.line, "before": change.before, "after": change.after}
-            for change in revision.changes
-        ],
-    }
-
-
-def timeline_form(entry: TimelineEntry) -> Json:
-    """One day of a theme, as ``dateline timeline`` gives it."""
-    return {
-        "theme": entry.theme,
-        "date": entry.date,
-        "text": entry.text,
-        "evidence": _spans_form(entry.evidence),
-    }
-
-
-def finding_form(finding: Finding) -> Json:
-    """What the judge objects to, as ``dateline proof`` gives it."""
-    form: Json = {key: getattr(finding, key) for key in ("start", "end", "text", "rule", "why")}
-    form["severity"] = str(finding.severity)
-    form["evidence"] = _spans_form(finding.evidence)
-    if finding.line:
-        form["line"] = finding.line
-    return form

@@ -7,6 +7,7 @@
     │   └── MissingExtra      it needs an optional part that is not installed
     ├── InputError            one item cannot be read; the others go on
     ├── FetchError            a URL did not answer, or not with what it should
+    ├── ModelError            a language model gave no usable answer, or may not be asked
     └── StoreError            the store cannot be opened, read or written
 
 Errors that concern one item travel between stages as values (``types.Failure``). Each error says
@@ -66,6 +67,18 @@ class FetchError(DatelineError):
         self.status = status
         self.hold = hold
         self.refused = refused
+
+
+class ModelError(DatelineError):
+    """A language model gave no usable answer, or may not be asked. Pages are then written by rules.
+
+    ``final`` says that asking again in this run is no use: a budget is spent, the key is refused, the server
+    is down.
+    """
+
+    def __init__(self, item: str, reason: str, remedy: str = "", *, final: bool = False) -> None:
+        super().__init__(item, reason, remedy)
+        self.final = final
 
 
 class StoreError(DatelineError):

@@ -184,7 +184,11 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """A report as the page credits it. ``reserved`` reports give only these fields."""
+    """A report as the page credits it. ``reserved`` reports give only these fields.
+
+    ``wording`` is a short name for the words that the page was made from: by it a later page sees that the
+    outlet edited them.
+    """
 
     report: str
     outlet: str
@@ -196,6 +200,7 @@ class Credit:
     origin: str
     licence: str = ""
     reserved: bool = False
+    wording: str = ""
 
 
 class Severity(StrEnum):
@@ -223,7 +228,8 @@ class Finding:
 class Alignment:
     """The stretches of sources that a sentence of a draft is held against, best first.
 
-    Offsets are into the draft's text; ``likeness`` is the share of the sentence, 0 to 1, that they bear out.
+    Offsets are into the draft's text; ``likeness`` is the share of its content words,
+    0 to 1, that stand there: what it says of them may be wrong all the same.
     """
 
     start: int
@@ -264,6 +270,11 @@ class Revision:
     reason: str
     changes: tuple[Change, ...] = ()
     occasion: Occasion = Occasion.FIRST
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it put something right (HOUSE_STYLE rule 15), by its occasion or its own words."""
+        return self.occasion is Occasion.CORRECTION or self.reason.casefold().startswith("correction")
 
 
 class Fault(StrEnum):
@@ -322,6 +333,11 @@ class Page:
         """Every printed line in reading order."""
         top = (self.headline, *((self.standfirst,) if self.standfirst else ()), *self.summary)
         return (*top, *(line for section in self.body for line in section.lines))
+
+    @property
+    def opening(self) -> Line | None:
+        """The line that tells a page in one sentence: the standfirst; of a brief the first of its summary."""
+        return self.standfirst or next(iter(self.summary), None)
 
     @property
     def models(self) -> tuple[str, ...]:

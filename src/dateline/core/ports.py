@@ -7,13 +7,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dateline.core.errors import FetchError
 from dateline.core.pages import Page
 from dateline.core.sources import Errand, HostState, SourceList, SourceState
+from dateline.core.spending import NOTHING, Tokens
 from dateline.core.stories import Ruling, Story
 from dateline.core.types import Facts, Failure, Membership, Report, Signal, Theme
+
+if TYPE_CHECKING:
+    from dateline.core.corrections import Amendment
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -86,6 +90,51 @@ class Fetcher(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a language model is asked: its orders, the matter, and the JSON schema of the answer.
+
+    ``schema`` is JSON; ``name`` is what it is called; ``most_tokens`` is how long the answer may be.
+    """
+
+    system: str
+    user: str
+    schema: str
+    name: str
+    most_tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a model answered. ``tokens`` is what it took: nothing, where it was remembered (``cached``)."""
+
+    text: str
+    tokens: Tokens = NOTHING
+    cached: bool = False
+
+
+class Model(Protocol):
+    """A language model behind some server. It has no tools: text goes in, text comes out.
+
+    ``name`` is what pages call it; ``remote`` whether what it is asked leaves the operator's own network.
+    ``ask`` raises ``ModelError``.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def remote(self) -> bool: ...
+    def forecast(self, question: Question) -> Tokens:
+        """The most that an answer to the question can take."""
+        ...
+
+    def ask(self, question: Question) -> Reply: ...
+
+    def keep(self, question: Question, reply: Reply) -> None:
+        """Remember an answer that could be read: the same question is then not asked again."""
+        ...
+
+
 class Clock(Protocol):
     """Tells the time, aware and in UTC."""
 
@@ -146,7 +195,8 @@ class Register(Protocol):
     """Where reports belong, all themes, what became of stories, and what the desk ruled; part of the store.
 
     ``state`` changes with each write: who holds a part in memory sees by it that another's hand was here.
-    Rulings come in the order in which they were made, and none is ever struck out.
+    Rulings, and what the desk decided on printed lines, come in the order in which they were made; none is
+    ever struck out.
     """
 
     def state(self) -> int: ...
@@ -163,6 +213,8 @@ class Register(Protocol):
     def save_stories(self, stories: Iterable[Story]) -> None: ...
     def rulings(self) -> list[Ruling]: ...
     def add_ruling(self, ruling: Ruling) -> None: ...
+    def amendments(self) -> list[Amendment]: ...
+    def add_amendment(self, amendment: Amendment) -> None: ...
 
 
 class Store(Protocol):

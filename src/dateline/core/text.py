@@ -30,8 +30,9 @@ def normalise(text: str) -> str:
 
     A single line break counts as the end of a paragraph, as extractors give it.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)  # after: a letter and its accent may have been kept apart
+    text = _CONTROL.sub(" ", text)
     text = _BREAKS.sub("\n\n", _BLANKS.sub(" ", text))
     return text.strip()
 

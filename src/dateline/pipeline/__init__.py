@@ -33,6 +33,7 @@ from dateline.core.types import Failure
 from dateline.pipeline.desk import Desk
 from dateline.pipeline.filing import Filed, Filer, file, regroup, rule
 from dateline.pipeline.intake import Intake, take_in, take_reports
+from dateline.pipeline.judging import judged
 from dateline.pipeline.printing import MANIFEST, newest, print_site, with_related
 from dateline.pipeline.rounds import Beat, Round, poll
 from dateline.pipeline.writing import (
@@ -41,7 +42,6 @@ from dateline.pipeline.writing import (
     dossier_of,
     dossiers,
     finish,
-    judged,
     read,
     write,
 )

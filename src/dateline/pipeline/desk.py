@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from dateline.core.pages import Dossier, Page
 from dateline.core.ports import Engine, Fetcher, Progress, Store
 from dateline.core.types import Failure, Stamp
 from dateline.stages.narrate.wording.limits import Limits
@@ -19,12 +20,27 @@ Result = TypeVar("Result")
 BATCH = 400
 
 
+class Rewriter(Protocol):
+    """What words pages anew beside the rules: ``modelled.ModelDesk``.
+
+    ``key`` names what its pages depend on beside their reports. ``rewritten`` gives the page, the lines whose
+    ids are ``kept`` as they are, and whether it is what it should be; ``failures`` what kept it from that.
+    """
+
+    @property
+    def key(self) -> str: ...
+    def rewritten(
+        self, page: Page, dossier: Dossier, limits: Limits, kept: Collection[str] = ()
+    ) -> tuple[Page, bool]: ...
+    def failures(self) -> Iterator[Failure]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the flow works with.
 
     ``revised`` is when pages are said to be revised (None: by their newest report); ``ai_bots_reserve`` takes
-    a site's ban on AI crawlers as a reservation of its rights.
+    a site's ban on AI crawlers as a reservation of its rights. ``model`` writes beside the rules.
     """
 
     store: Store
@@ -35,6 +51,7 @@ class Desk:
     fetcher: Fetcher | None = None
     revised: Stamp | None = None
     ai_bots_reserve: bool = False
+    model: Rewriter | None = None
 
     def each(
         self,

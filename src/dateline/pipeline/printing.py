@@ -147,7 +147,7 @@ def edition_of(manifest: bytes) -> Edition:
     """What a site says of itself; nothing where it is not there or does not tell."""
     try:
         return codec.loads(Edition, _read_manifest(manifest).get(_EDITION, ""))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return Edition()
 
 

@@ -13,7 +13,7 @@ from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.stories import Ruling, RulingKind, Story
 from dateline.core.types import Membership
-from dateline.stages.narrate.revisions.revision import Regrouped
+from dateline.stages.narrate.revisions.since import Regrouped
 
 
 def regrouped_since(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
+from dateline.core import codec
+from dateline.core.corrections import Amendment
 from dateline.core.errors import InputError
 from dateline.core.ids import digest
-from dateline.core.pages import Clipping, Dossier, Page, Severity
+from dateline.core.pages import Clipping, Dossier, Page
 from dateline.core.ports import Filing, Store
 from dateline.core.types import Facts, Failure, Membership, Report, Stamp
 from dateline.pipeline.desk import Desk, batches
-from dateline.pipeline.regrouping import regrouped_since
+from dateline.pipeline.judging import judged
+from dateline.pipeline.since import amendments_of, since_printed
 from dateline.stages import extract, interpret, narrate, proof
 
 
@@ -54,7 +57,7 @@ class Assignment:
 
     dossier: Dossier
     previous: Page | None
-    regrouped: narrate.Regrouped = narrate.NOT_REGROUPED
+    since: narrate.Since = field(default_factory=narrate.Since)
 
 
 def write(desk: Desk) -> list[Failure]:
@@ -64,20 +67,47 @@ def write(desk: Desk) -> list[Failure]:
         if filing.member:
             stories[filing.member.story].append(filing)
     unread = frozenset(desk.store.stale_facts(interpret.VERSION))
-    keys = {story: _page_key(filings, unread, desk.limits) for story, filings in stories.items()}
+    held = {story: {filing.report for filing in filings} for story, filings in stories.items()}
+    amendments = amendments_of(held, desk.store)
+    keys = {
+        story: _page_key(filings, unread, desk, amendments.get(story, ()))
+        for story, filings in stories.items()
+    }
     printed = desk.store.page_keys()
     stale = sorted(story for story, key in keys.items() if printed.get(story) != key)
     failures: list[Failure] = []
     for batch in batches(stale):
-        assignments = _assignments({story: stories[story] for story in batch}, desk.store)
-        stage = partial(compose, limits=desk.limits, revised=desk.revised)
+        assignments = _assignments({story: stories[story] for story in batch}, amendments, desk.store)
+        made = list(_pages(assignments, desk))  # before the store is locked: a model takes its time
         with desk.store.transaction():
-            for page in desk.each(stage, assignments, _story_name, "narrate"):
+            for page, whole in made:
                 if isinstance(page, Failure):
                     failures.append(page)
                 else:
-                    desk.store.save_page(page, keys[page.story])
-    return failures
+                    key = keys[page.story]
+                    desk.store.save_page(page, key if whole else digest("unfinished", key, size=15))
+    return [*failures, *(desk.model.failures() if desk.model else ())]
+
+
+def _pages(assignments: Sequence[Assignment], desk: Desk) -> Iterator[tuple[Page | Failure, bool]]:
+    """The page of each story, and whether it is what it should be: a model may have failed to write it.
+
+    Rules write on the engine; a model is asked here, one story at a time.
+    """
+    if desk.model is None:
+        stage = partial(compose, limits=desk.limits, revised=desk.revised)
+        yield from ((page, True) for page in desk.each(stage, assignments, _story_name, "narrate"))
+        return
+    pages = list(desk.each(partial(drafted, limits=desk.limits), assignments, _story_name, "narrate"))
+    each = zip(assignments, pages, strict=True)
+    for assignment, page in desk.progress.track(each, "model", len(pages)):
+        if isinstance(page, Failure):
+            yield page, True
+            continue
+        material = narrate.struck(assignment.dossier, assignment.since)
+        kept = assignment.since.desk_lines(assignment.dossier.story)
+        made, asked = desk.model.rewritten(page, material, desk.limits, kept)
+        yield continued(put_right(made, assignment), assignment, desk.revised), asked
 
 
 def compose(assignment: Assignment, limits: narrate.Limits, revised: Stamp | None = None) -> Page:
@@ -85,31 +115,47 @@ def compose(assignment: Assignment, limits: narrate.Limits, revised: Stamp | Non
 
     Raises ``InputError`` where nothing of it may be printed.
     """
-    page = judged(narrate.narrate(assignment.dossier, limits), assignment.dossier)
+    return continued(drafted(assignment, limits), assignment, revised)
+
+
+def drafted(assignment: Assignment, limits: narrate.Limits) -> Page:
+    """The page by rules, judged, without the log of its story. Raises as :func:`compose`."""
+    material = narrate.struck(assignment.dossier, assignment.since)
+    page = put_right(narrate.narrate(material, limits), assignment)
     if not proof.printable(page):
+        page = _unprintable(page, assignment)
+    return page
+
+
+def put_right(page: Page, assignment: Assignment) -> Page:
+    """The page with the desk's own lines in place of those that it took back, judged as a whole."""
+    return judged(narrate.amended(page, assignment.dossier, assignment.since), assignment.dossier)
+
+
+def _unprintable(page: Page, assignment: Assignment) -> Page:
+    """The page that says so where a correction left nothing of a printed one. Others are not printed."""
+    since, previous = assignment.since, assignment.previous
+    if not (since.amendments or since.edited or (previous and previous.corrections)):
         remedy = "its reports are kept; it is tried again at each run"
         raise InputError(_story_name(assignment), "no line of its page is borne out", remedy)
-    return narrate.revise(page, assignment.previous, revised, regrouped=assignment.regrouped)
+    return narrate.emptied(page, assignment.dossier.clippings)
 
 
-def judged(page: Page, dossier: Dossier) -> Page:
-    """The page without what fails: warnings are for the desk, errors are not printed."""
-    findings = proof.proof(proof.draft_of(page), dossier.clippings)
-    return proof.withhold(page, [found for found in findings if found.severity is Severity.ERROR])
+def continued(page: Page, assignment: Assignment, at: Stamp | None) -> Page:
+    """The page with the log of its story: compared with what was printed last."""
+    return narrate.revise(page, assignment.previous, at, since=assignment.since)
 
 
-def _assignments(stories: Mapping[str, Sequence[Filing]], store: Store) -> list[Assignment]:
+def _assignments(
+    stories: Mapping[str, Sequence[Filing]], amendments: Mapping[str, tuple[Amendment, ...]], store: Store
+) -> list[Assignment]:
     members = [filing.member for filings in stories.values() for filing in filings if filing.member]
     names = [member.report for member in members]
-    pages = store.pages(stories)
-    regrouped = regrouped_since(pages, members, store)
+    pages, reports = store.pages(stories), store.reports(names)
+    since = since_printed(pages, members, reports, amendments, store)
     return [
-        Assignment(
-            dossier=dossier,
-            previous=pages.get(dossier.story),
-            regrouped=regrouped.get(dossier.story, narrate.NOT_REGROUPED),
-        )
-        for dossier in dossiers(members, store.reports(names), store.facts(names))
+        Assignment(dossier=dossier, previous=pages.get(dossier.story), since=since[dossier.story])
+        for dossier in dossiers(members, reports, store.facts(names))
     ]
 
 
@@ -129,7 +175,7 @@ def dossier_of(
     """All that is known of one story, by time of publication; undated reports last.
 
     A report that could not be read is there all the same: it is credited, and silent. A reserved one has no
-    text here, whatever the store holds.
+    text here, whatever the store holds. What a report says of itself (that it was corrected) is no fact.
     """
     clippings = [
         Clipping(
@@ -139,7 +185,8 @@ def dossier_of(
         )
         for member in members
     ]
-    return Dossier(story=story, theme=members[0].theme, clippings=tuple(sorted(clippings, key=_by_time)))
+    ordered = tuple(sorted(clippings, key=_by_time))
+    return narrate.struck(Dossier(story=story, theme=members[0].theme, clippings=ordered))
 
 
 def _usable(report: Report) -> Report:
@@ -162,15 +209,18 @@ def _by_time(clipping: Clipping) -> tuple[bool, str, str]:
     return (stamp is None, stamp.at.isoformat() if stamp else "", clipping.report.id)
 
 
-def _page_key(filings: Sequence[Filing], unread: Collection[str], limits: narrate.Limits) -> str:
-    """What a page is made of: versions, reports, and which of them could not be read as yet."""
-    versions = (interpret.VERSION, narrate.VERSION, proof.VERSION, repr(limits))
+def _page_key(
+    filings: Sequence[Filing], unread: Collection[str], desk: Desk, amendments: Sequence[Amendment]
+) -> str:
+    """What a page is made of: versions, reports, which of them could not be read as yet, and by whom."""
+    writers = (desk.model.key,) if desk.model else ()
+    versions = (interpret.VERSION, narrate.VERSION, proof.VERSION, repr(desk.limits), *writers)
     rows = sorted(
         f"{f.report}:{f.version}:{f.member.theme}:{f.member.origin}:{f.report in unread}"
         for f in filings
         if f.member
     )
-    return digest("page", *versions, *rows, size=15)
+    return digest("page", *versions, *rows, *map(codec.dumps, amendments), size=15)
 
 
 def _story_name(assignment: Assignment) -> str:
