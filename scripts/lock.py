@@ -22,7 +22,7 @@ COMMON = [
     "--no-header",
     "--no-annotate",
 ]
-EXTRAS = ["--extra", "serve", "--extra", "warc", "--extra", "parquet"]
+EXTRAS = ["--extra", "serve", "--extra", "warc", "--extra", "parquet", "--extra", "models"]
 SETS = {
     "site": ["pyproject.toml", *EXTRAS],
     "test": ["pyproject.toml", *EXTRAS, "--group", "test"],

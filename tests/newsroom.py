@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 from dateline.core.pages import (
     Change,
     Claim,
+    Correction,
     Credit,
+    Earlier,
+    Fault,
     Finding,
     LedgerEntry,
     Line,
     LineKind,
+    Occasion,
     Page,
     Position,
     Revision,
@@ -21,6 +25,7 @@ from dateline.core.pages import (
     Stand,
     Status,
     TimelineEntry,
+    Toll,
 )
 from dateline.core.site import Edition
 from dateline.core.types import (
@@ -153,6 +158,12 @@ def hurt(
     )
 
 
+def toll(
+    low: float, best: float | None, high: float | None, *evidence: Span, measure: str = "injured"
+) -> Toll:
+    return Toll(measure=measure, low=low, best=best, high=high, unit="person", evidence=evidence)
+
+
 def place(name: str, lat: float, lon: float, kind: str = "city") -> Place:
     found = span(FERRY, "Baltrum")
     return Place(
@@ -207,12 +218,16 @@ FERRY_PAGE = Page(
     figures=(
         hurt(5, RADIO, _FIVE, disputed=True),
         hurt(3, FERRY, _HURT, disputed=True),
-        hurt(2, COPY, _HURT, replaced=True),
+        replace(hurt(2, COPY, _HURT, replaced=True), replaced_at=RADIO.published),
     ),
+    tolls=(toll(3, None, 5, _HURT, _FIVE),),
     claims=(
         Claim(
             label="three hurt",
             evidence=(_HURT,),
+            speaker="Onno Behrends",
+            since=FERRY.published,
+            status=Status.DISPUTED,
             stands=(
                 Stand(origin="owire", position=Position.SAYS, evidence=(_HURT,)),
                 Stand(origin="rradio", position=Position.DIFFERS, words="fünf", evidence=(_FIVE,)),
@@ -231,18 +246,41 @@ FERRY_PAGE = Page(
         ),
         TimelineEntry(theme="tsea", date="2025-07-02", text="The line denies an error.", evidence=(_DENIES,)),
     ),
+    earlier=(
+        Earlier(
+            text="It was the second grounding off Baltrum since June",
+            evidence=(_AGROUND,),
+            date="2025-06",
+            story="stide",
+        ),
+    ),
     sources=(credit(FERRY, "owire"), credit(COPY, "owire"), credit(RADIO), credit(WALL)),
     revisions=(
         Revision(number=1, at=stamp("2025-07-01T19:30:00"), reason="First publication."),
         Revision(
             number=2,
             at=stamp("2025-07-02T06:10:00"),
-            reason="Correction: an earlier revision named the ferry Sturmschwalbe. It is the Seeschwalbe.",
+            reason="Source corrected itself: Watt-Anzeiger.",
+            occasion=Occasion.SOURCE_EDITED,
             changes=(
+                Change(line="figures/injured", before="injured: 2", after="injured: 3 to 5"),
                 Change(
-                    line="lone", before="The Sturmschwalbe ran aground.", after="The Seeschwalbe ran aground."
+                    line="lone",
+                    before="The Sturmschwalbe ran aground on Tuesday evening.",
+                    after="The Seeschwalbe ran aground on Tuesday evening.",
                 ),
             ),
+        ),
+    ),
+    corrections=(
+        Correction(
+            wrong="The Sturmschwalbe ran aground on Tuesday evening.",
+            right="The Seeschwalbe ran aground on Tuesday evening.",
+            fault=Fault.SOURCE,
+            at=stamp("2025-07-02T06:10:00"),
+            line="lone",
+            note="Watt-Anzeiger changed its report and now says otherwise.",
+            evidence=(_AGROUND,),
         ),
     ),
     happened="2025-07-01",

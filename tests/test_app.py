@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -30,12 +28,11 @@ from dateline.cli.telling import Bar
 from dateline.clients import http
 from dateline.core.contract import report_from
 from dateline.core.errors import FetchError, InputError, MissingExtra, StoreError, UsageError
-from dateline.core.pages import Finding
 from dateline.core.ports import Fetched, Wanted
 from dateline.core.site import Edition
 from dateline.core.sources import HostState
 from dateline.core.types import Facts, Failure, Report
-from dateline.stages import interpret, proof
+from dateline.stages import interpret
 from tests.commands import FIRE, FLOOD, form, lines
 
 PAGE = (
@@ -333,94 +330,6 @@ def test_a_timeline_needs_no_page(desk: App, monkeypatch: pytest.MonkeyPatch) ->
     assert list(desk.timeline(both(), start="2030-01-01")) == []
 
 
-# --- proof --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("draft.txt", "The river rose.\n", "The river rose."),
-        ("draft.md", "# Title\n\nThe river rose.\n", "The river rose."),
-        ("draft.html", "<html><body><p>The river rose.</p></body></html>", "The river rose."),
-    ],
-)
-def test_a_draft_is_read_by_its_kind(desk: App, tmp_path: Path, name: str, content: str, words: str) -> None:
-    (tmp_path / name).write_text(content)
-    assert words in desk.draft(str(tmp_path / name)).text
-
-
-def test_a_draft_that_cannot_be_read_ends_the_command(desk: App, tmp_path: Path) -> None:
-    (tmp_path / "cut.gz").write_bytes(gzip.compress(b"The river rose." * 50)[:-9])
-    (tmp_path / "draft.doc").write_bytes(b"The river rose.")
-    for name in ("nowhere.txt", ".", "cut.gz", "draft.doc"):
-        with pytest.raises(UsageError) as caught:
-            desk.draft(name)
-        assert caught.value.reason
-        assert caught.value.remedy
-
-
-FALSE = "The Elbe crested at 9.4 metres in Meissen on Tuesday morning, the state flood centre said."
-
-
-def errors(findings: Iterable[Finding]) -> set[str]:
-    return {finding.rule for finding in findings if finding.severity == "error"}
-
-
-def test_a_draft_is_held_against_its_sources(desk: App) -> None:
-    draft = proof.Draft(text=FALSE, lines=())
-    found = desk.proof(draft, [report_from(form("kurier"))])
-    assert "unsupported-number" in errors(found)
-    assert any(draft.text[finding.start : finding.end].startswith("9.4") for finding in found)
-    assert desk.proof(proof.Draft(text=FALSE.replace("9.4", "7.9"), lines=()), both()) == ()
-
-
-def test_without_sources_only_the_rules_that_need_none_apply(desk: App) -> None:
-    draft = proof.Draft(text=FALSE + " The fleet has ${count} boats.", lines=())
-    assert errors(desk.proof(draft, None)) == {"markup-leak"}
-
-
-def cases(desk: App, path: Path, *rows: object) -> list[tuple[str, tuple[Finding, ...]] | Failure]:
-    path.write_text("".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows))
-    return list(desk.proof_batch(str(path)))
-
-
-def test_each_case_of_a_batch_has_its_findings(desk: App, tmp_path: Path) -> None:
-    wrong, right = cases(
-        desk,
-        tmp_path / "cases.jsonl",
-        {"id": "wrong", "draft": FALSE, "sources": [form("kurier")], "more": "is passed over"},
-        {"id": 7, "draft": FALSE.replace("9.4", "7.9"), "sources": [form("kurier")]},
-    )
-    assert isinstance(wrong, tuple)
-    assert (wrong[0], errors(wrong[1])) == ("wrong", {"unsupported-number"})
-    assert right == ("7", ())
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"id": "bad"},
-        {"id": "bad", "draft": FALSE, "sources": 5},
-        {"id": "bad", "draft": FALSE, "sources": "abc"},
-        {"id": "bad", "draft": FALSE, "sources": [3]},
-        {"id": "bad", "draft": FALSE, "sources": [{"title": "no text"}]},
-        {"id": "bad", "draft": FALSE, "sources": [{"text": "a b", "notes": 5}]},
-        {"id": "bad", "draft": FALSE, "sources": [{"text": "a b", "stamps": "x"}]},
-        "{cut",
-        "[]",
-        "5",
-    ],
-)
-def test_what_is_no_case_is_named_and_the_next_goes_on(desk: App, tmp_path: Path, row: object) -> None:
-    path = tmp_path / "cases.jsonl"
-    bad, good = cases(desk, path, row, {"id": "good", "draft": "The river rose.", "sources": []})
-    assert isinstance(bad, Failure)
-    assert bad.item == ("case bad" if isinstance(row, dict) else f"{path}:1")
-    assert (bad.stage, bool(bad.reason)) == ("proof", True)
-    assert isinstance(good, tuple)
-    assert good[0] == "good"
-
-
 # --- build, run, export -------------------------------------------------------------------
 
 
@@ -539,7 +448,7 @@ BAD = Failure(item="a.html", stage="extract", reason="no article text found", re
 
 
 def test_what_could_not_be_taken_is_told_and_sets_the_status(capsys: pytest.CaptureFixture[str]) -> None:
-    tally = cli.Tally(strict=False)
+    tally = telling.Tally(strict=False)
     assert list(tally.good([1, BAD, 2])) == [1, 2]
     told = capsys.readouterr()
     assert told.err == "dateline: a.html: no article text found (look at the page)\n"
@@ -550,7 +459,7 @@ def test_what_could_not_be_taken_is_told_and_sets_the_status(capsys: pytest.Capt
 
 
 def test_nothing_bad_is_no_word_and_no_status(capsys: pytest.CaptureFixture[str]) -> None:
-    tally = cli.Tally(strict=True)
+    tally = telling.Tally(strict=True)
     assert list(tally.good([1, 2])) == [1, 2]
     tally.end()
     assert capsys.readouterr() == ("", "")
@@ -561,7 +470,7 @@ def test_nothing_bad_is_no_word_and_no_status(capsys: pytest.CaptureFixture[str]
 def test_strict_ends_at_the_first() -> None:
     items = iter([1, BAD, 2])
     with pytest.raises(typer.Exit):
-        list(cli.Tally(strict=True).good(items))
+        list(telling.Tally(strict=True).good(items))
     assert list(items) == [2]
 
 

@@ -80,7 +80,10 @@ def test_new_reports_join_their_story_and_addresses_stay(tmp_path: Path) -> None
     source.write_text(lines(form("kurier"), form("bote", FIRE)))
     assert dateline("build", source, "--out", site).returncode == 0
     first = {path.parent.name for path in site.glob("story/*/index.html")}
-    again = FLOOD.replace("Two men", "Police confirmed that two men") + " The river is falling."
+    again = (
+        FLOOD.replace("Two men", "Police confirmed that two men")
+        + " The mayor, Ilse Kranz, said that all schools in the town would stay closed until Friday."
+    )
     source.write_text(lines(form("kurier"), form("bote", FIRE), form("welle", again)))
     done = dateline("build", source, "--out", site)
     assert "1 new report" in done.stderr

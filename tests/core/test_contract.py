@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.contract import (
-    facts_form,
-    finding_form,
-    membership_form,
-    page_form,
-    parse_stamp,
-    report_form,
-    report_from,
-    timeline_form,
-)
+from dateline.core.contract import facts_form, membership_form, parse_stamp, report_form, report_from
 from dateline.core.errors import InputError
 from dateline.core.jsonl import dumps, parse_lines
+from dateline.core.page_forms import finding_form, line_form, page_form, timeline_form
 from dateline.core.pages import (
+    Claim,
+    Correction,
+    Earlier,
+    Fault,
     Finding,
     Line,
     LineKind,
+    Occasion,
     Page,
+    Position,
     Revision,
     Section,
     Severity,
+    Stand,
     Status,
     TimelineEntry,
+    Toll,
 )
 from dateline.core.text import number
 from dateline.core.types import (
+    Clause,
     Event,
     Facts,
     Figure,
@@ -181,6 +183,14 @@ def test_membership_form() -> None:
     }
 
 
+CLAUSE = Clause(
+    span=Span(report="r1", start=0, end=14),
+    verb=Phrase(text="said", span=Span(report="r1", start=7, end=11)),
+    lemma="say",
+    subject=POLICE,
+)
+
+
 def test_facts_form_has_every_key_of_the_contract() -> None:
     figure = Figure(measure="injured", low=3, high=3, phrase=POLICE, evidence=(SPAN,), unit="person")
     facts = Facts(
@@ -201,8 +211,17 @@ def test_facts_form_has_every_key_of_the_contract() -> None:
         moments=(Moment(phrase=POLICE, type="DATE", value="2024-06-04", evidence=(SPAN,)),),
         events=(Event(type="AID", mode=Mode.ACTUAL, phrase=POLICE, evidence=(SPAN,), figures=(figure,)),),
     )
-    form = facts_form(facts)
-    assert set(form) == {"report", "statements", "figures", "places", "times", "events"}
+    form = facts_form(replace(facts, clauses=(CLAUSE,)))
+    assert set(form) == {"report", "statements", "figures", "places", "times", "events", "clauses"}
+    told = form["clauses"][0]
+    assert (told["text"], told["lemma"], told.get("negated", False), told["clause"]) == (
+        "said",
+        "say",
+        False,
+        {"start": 0, "end": 14},
+    )
+    assert told["subject"]["text"] == "Police"
+    assert "object" not in told
     assert form["statements"][0]["speaker"] == {"text": "Police", "start": 0, "end": 6, "name": "police"}
     assert form["statements"][1]["speaker"] is None
     assert form["statements"][1]["cue"] is None
@@ -227,30 +246,85 @@ def line(name: str, status: Status = Status.REPORTED, origins: int = 1) -> Line:
     return Line(id=name, text=name, kind=LineKind.COMPOSED, evidence=(SPAN,), status=status, origins=origins)
 
 
+PAGE = Page(
+    story="s1",
+    theme="t1",
+    headline=line("h"),
+    standfirst=None,
+    summary=(line("a", origins=3),),
+    body=(Section(heading="What happened", lines=(line("b", Status.DISPUTED),)),),
+    figures=(),
+    claims=(),
+    places=(),
+    timeline=(),
+    sources=(),
+    revisions=(Revision(number=1, at=None, reason="First publication."),),
+    related=("s2",),
+)
+
+
 def test_page_form_has_every_key_of_the_contract() -> None:
-    page = Page(
-        story="s1",
-        theme="t1",
-        headline=line("h"),
-        standfirst=None,
-        summary=(line("a", origins=3),),
-        body=(Section(heading="What happened", lines=(line("b", Status.DISPUTED),)),),
-        figures=(),
-        claims=(),
-        places=(),
-        timeline=(),
-        sources=(),
-        revisions=(Revision(number=1, at=None, reason="First publication."),),
-        related=("s2",),
-    )
-    form = page_form(page)
+    form = page_form(PAGE)
     wanted = {"story", "theme", "headline", "standfirst", "summary", "body", "figures", "related", "revision"}
     assert wanted <= set(form)
     assert form["headline"]["evidence"] == [{"report": "r1", "start": 0, "end": 6}]
     assert form["headline"]["status"] == "reported by one origin"
     assert form["summary"][0]["status"] == "reported by 3 independent origins"
     assert form["body"][0]["lines"][0]["status"] == "disputed"
-    assert [held.id for held in page.lines] == ["h", "a", "b"]
+    assert [held.id for held in PAGE.lines] == ["h", "a", "b"]
+    json.dumps(form)
+
+
+AT = Stamp(at=datetime(2024, 6, 4, 4, 32, tzinfo=UTC))
+
+
+def test_a_page_tells_its_tolls_claims_corrections_and_the_model_that_worded_it() -> None:
+    page = replace(
+        PAGE,
+        headline=replace(line("h"), model="small-1"),
+        tolls=(Toll(measure="killed", low=2, best=3, high=None, evidence=(SPAN,), as_of=AT),),
+        claims=(
+            Claim(
+                label="The dam held",
+                speaker="the mayor",
+                since=AT,
+                status=Status.DENIED,
+                evidence=(SPAN,),
+                stands=(Stand(origin="o1", position=Position.SAYS, outlets=("Kurier", "Bote")),),
+            ),
+        ),
+        earlier=(Earlier(text="A first flood.", date="2023-08", evidence=(SPAN,)),),
+        corrections=(
+            Correction(wrong="Four died.", right="Three died.", fault=Fault.SOURCE, at=AT, line="h"),
+        ),
+        revisions=(Revision(number=1, at=AT, reason="First.", occasion=Occasion.CORRECTION),),
+    )
+    form = page_form(page)
+    assert form["models"] == ["small-1"]
+    assert (form["headline"]["model"], "model" in line_form(line("a"))) == ("small-1", False)
+    assert [form["tolls"][0][key] for key in ("low", "best", "high", "as_of")] == [
+        2,
+        3,
+        None,
+        "2024-06-04T04:32:00Z",
+    ]
+    assert [form["claims"][0][key] for key in ("speaker", "since", "status")] == [
+        "the mayor",
+        "2024-06-04T04:32:00Z",
+        "denied",
+    ]
+    assert form["claims"][0]["stands"][0]["outlets"] == ["Kurier", "Bote"]
+    assert form["earlier"][0]["date"] == "2023-08"
+    assert form["corrections"][0] | {"evidence": []} == {
+        "line": "h",
+        "wrong": "Four died.",
+        "right": "Three died.",
+        "at": "2024-06-04T04:32:00Z",
+        "fault": "the source corrected its report",
+        "note": "",
+        "evidence": [],
+    }
+    assert form["revision"]["occasion"] == "correction by the desk"
     json.dumps(form)
 
 

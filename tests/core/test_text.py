@@ -23,6 +23,8 @@ from dateline.core.text import count_words, fold, normalise, paragraphs, tidy, w
         ("\u202egnp.exe", "gnp.exe"),
         ("bell\x07", "bell"),
         ("e\u0301", "é"),
+        ("e\u200b\u0301 and o\u00ad\u0308", "é and ö"),
+        ("e\x07\u0301", "e \u0301"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("   ", ""),
     ],

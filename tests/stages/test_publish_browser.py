@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dateline.core.pages import Change, Revision
 from dateline.stages.publish import publish
-from tests.newsroom import ISSUE
+from tests.newsroom import FERRY_PAGE, ISSUE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -186,3 +188,111 @@ def test_print_has_endnotes_in_place_of_cards(browser: Browser, folder: Path) ->
     assert page.locator("#e1").is_visible()
     assert page.get_by_text("Evidence, note by note").is_visible()
     assert not page.locator(".bar nav").is_visible()
+
+
+# --- since you last read ------------------------------------------------------------------
+
+
+def revised(root: Path, *changes: str) -> None:
+    """The ferry's page published anew, with a revision for each line that changed."""
+    later = tuple(
+        Revision(
+            number=number,
+            at=FERRY_PAGE.revision.at,
+            reason="New report: Radio Siel.",
+            changes=(Change(line=key, before="", after="x"),),
+        )
+        for number, key in enumerate(changes, FERRY_PAGE.revision.number + 1)
+    )
+    page = replace(FERRY_PAGE, revisions=(*FERRY_PAGE.revisions, *later))
+    others = tuple(other for other in ISSUE.pages if other.story != page.story)
+    for file in publish(replace(ISSUE, pages=(page, *others)), only=[page.story]):
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+@pytest.fixture
+def shelf(folder: Path, tmp_path: Path) -> Path:
+    """A site of its own, whose pages change while a reader is away."""
+    shutil.copytree(folder, tmp_path / "site")
+    return tmp_path / "site"
+
+
+#: The reader comes back an hour later: a visit lasts half an hour.
+_LATER = """() => {
+  const all = JSON.parse(localStorage.getItem("dateline.read"));
+  for (const one of Object.values(all)) one.at -= 3600 * 1000;
+  localStorage.setItem("dateline.read", JSON.stringify(all));
+}"""
+
+
+def test_a_first_visit_marks_nothing(browser: Browser, shelf: Path) -> None:
+    page = reader(browser)
+    page.goto((shelf / STORY).as_uri())
+    assert not page.locator("#since").is_visible()
+    assert page.locator(".mark").count() == 0
+    kept = page.evaluate("Object.keys(JSON.parse(localStorage.getItem('dateline.read')))")
+    assert kept == ["sferry"]
+
+
+def test_a_second_visit_marks_what_is_new_and_leads_to_it(browser: Browser, shelf: Path) -> None:
+    page = reader(browser)
+    page.goto((shelf / STORY).as_uri())
+    page.evaluate(_LATER)
+    revised(shelf, "lone", "lthree")
+    page.goto((shelf / STORY).as_uri())
+    since = page.locator("#since")
+    assert since.inner_text().startswith("2 lines are new or changed since you last read this page.")
+    assert page.locator(".mark").all_inner_texts() == ["NEW", "NEW"]
+    assert page.locator(".fresh").evaluate_all("all => all.map(one => one.id)") == [
+        "line-lone",
+        "line-lthree",
+    ]
+    since.get_by_role("link").click()
+    assert page.url.endswith("#line-lone")
+    page.reload()
+    assert page.locator(".mark").count() == 2  # the visit goes on
+    page.evaluate(_LATER)
+    page.reload()
+    assert page.locator(".mark").count() == 0
+    assert not since.is_visible()
+
+
+def test_a_line_that_only_went_is_told_without_a_mark(browser: Browser, shelf: Path) -> None:
+    page = reader(browser)
+    page.goto((shelf / STORY).as_uri())
+    page.evaluate(_LATER)
+    revised(shelf, "lgone")
+    page.goto((shelf / STORY).as_uri())
+    assert page.locator("#since").inner_text().startswith("Lines were taken out since you last read")
+    assert page.locator("#since a").get_attribute("href") == "#changed"
+
+
+@pytest.mark.parametrize("held", ["", "{", "[]", "null", '{"sferry":1}', '{"sferry":{"read":"x"}}', "7"])
+def test_what_another_hand_wrote_there_does_no_harm(browser: Browser, shelf: Path, held: str) -> None:
+    page = reader(browser)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto((shelf / STORY).as_uri())
+    page.evaluate("held => localStorage.setItem('dateline.read', held)", held)
+    page.reload()
+    assert not troubles
+    assert not page.locator("#since").is_visible()
+    assert page.evaluate("JSON.parse(localStorage.getItem('dateline.read')).sferry.read") == 2
+
+
+def test_without_script_nothing_is_said_of_visits(browser: Browser, shelf: Path) -> None:
+    revised(shelf, "lone")
+    page = reader(browser, java_script_enabled=False)
+    page.goto((shelf / STORY).as_uri())
+    assert not page.locator("#since").is_visible()
+    assert page.locator(".mark").count() == 0
+
+
+def test_differences_are_told_apart_without_colour(browser: Browser, folder: Path) -> None:
+    page = reader(browser)
+    page.goto((folder / STORY).as_uri())
+    line = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+    assert set(page.locator(".log del").evaluate_all(line)) == {"line-through"}
+    assert set(page.locator(".log ins").evaluate_all(line)) == {"underline"}

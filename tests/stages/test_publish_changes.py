@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.pages import Change, Revision
-from dateline.stages.publish.changes import Piece, difference, log, revised
-from dateline.stages.publish.issue import is_correction
+from dateline.core.pages import Change, Occasion, Revision
+from dateline.stages.publish.changes import (
+    Figure,
+    Piece,
+    difference,
+    log,
+    revised,
+)
+from dateline.stages.publish.news import last_changed
 from tests.newsroom import FERRY_PAGE, stamp
 
 FEW = settings(max_examples=25, deadline=None)
@@ -97,7 +103,7 @@ def test_a_revision_shows_twelve_lines_and_counts_the_rest(changes: int, shown: 
     ],
 )
 def test_a_correction_says_so_at_its_beginning(reason: str, expected: bool) -> None:
-    assert is_correction(revision(1, reason)) is expected
+    assert revision(1, reason).corrects is expected
     assert revised(revision(1, reason)).correction is expected
 
 
@@ -114,3 +120,41 @@ def test_the_log_has_the_latest_eight_and_every_correction_newest_first(kinds: l
 
 def test_a_revision_without_a_time_has_none() -> None:
     assert revised(replace(revision(1), at=None)).at is None
+
+
+def test_a_correction_by_the_desk_is_one_by_its_occasion() -> None:
+    by_desk = replace(revision(1, "Two lines put right."), occasion=Occasion.CORRECTION)
+    assert by_desk.corrects
+
+
+def test_figures_are_told_by_name_and_beside_the_lines() -> None:
+    toll = Change(line="figures/killed", before="killed: 2", after="killed: 3 to 5")
+    found = revised(replace(revision(2, changes=12), changes=(toll, *revision(2, changes=12).changes)))
+    assert found.figures == (Figure(measure="killed", now="3 to 5", before="2"),)
+    assert (len(found.changes), found.left_out) == (12, 0)
+
+
+# --- since you last read ------------------------------------------------------------------
+
+
+def changed(number: int, *keys: str, gone: tuple[str, ...] = ()) -> Revision:
+    made = tuple(Change(line=key, before="", after="x") for key in keys)
+    return replace(
+        revision(number), changes=(*made, *(Change(line=key, before="x", after="") for key in gone))
+    )
+
+
+def test_each_line_has_the_number_of_the_revision_that_last_changed_it() -> None:
+    revisions = (revision(1), changed(2, "lone", "ltwo"), changed(3, "lone", gone=("ltwo", "lold")))
+    numbers = last_changed(replace(FERRY_PAGE, revisions=revisions))
+    assert {key: numbers[key] for key in ("lhead", "lone", "ltwo")} == {"lhead": 1, "lone": 3, "ltwo": 2}
+    assert "lold" not in numbers
+
+
+@FEW
+@given(st.lists(st.lists(st.sampled_from([own.id for own in FERRY_PAGE.lines]), max_size=4), max_size=6))
+def test_a_line_never_changed_after_the_last_revision_that_names_it(history: list[list[str]]) -> None:
+    revisions = (revision(1), *(changed(number, *keys) for number, keys in enumerate(history, 2)))
+    page = replace(FERRY_PAGE, revisions=revisions)
+    named = {own.id: [n for n, keys in enumerate(history, 2) if own.id in keys] for own in page.lines}
+    assert last_changed(page) == {key: max(numbers, default=1) for key, numbers in named.items()}

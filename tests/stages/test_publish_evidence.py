@@ -237,3 +237,14 @@ def test_an_excerpt_is_the_beginning_of_its_text(text: str, limit: int) -> None:
     cut = excerpt(text, limit)
     assert " ".join(text.split()).startswith(cut.removesuffix(" …"))
     assert len(words(cut)) <= limit
+
+
+def test_the_status_on_a_card_is_dated_by_the_newest_report_of_its_evidence() -> None:
+    evidence = EvidenceFile(FERRY_PAGE, REPORTS)
+    evidence.line(FERRY_PAGE.summary[1])
+    evidence.chip((span(FERRY, "ran aground"),))
+    dated, plain = evidence.cards
+    assert dated.status == "disputed"
+    assert dated.as_of is not None
+    assert dated.as_of.machine == "2025-07-01T21:10"
+    assert plain.as_of is None

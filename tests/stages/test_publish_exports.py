@@ -7,30 +7,26 @@ import io
 import json
 import sys
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.errors import MissingExtra, UsageError
-from dateline.core.pages import LedgerEntry
-from dateline.core.types import Qualifier, Scope
+from dateline.core.pages import Toll
+from dateline.core.types import Scope
 from dateline.stages.publish import KINDS, Issue, export
 from dateline.stages.publish.exports.acled import COLUMNS as ACLED
-from dateline.stages.publish.exports.happenings import Toll, toll
+from dateline.stages.publish.exports.happenings import Bounds
+from dateline.stages.publish.exports.happenings import toll as told
 from dateline.stages.publish.exports.tables import COLUMNS, harmless
-from tests.newsroom import EDITION, FACTS, FERRY, FERRY_PAGE, ISSUE, hurt, span
+from tests.newsroom import EDITION, FACTS, FERRY_PAGE, ISSUE, toll
 
 PUBLIC = replace(ISSUE, edition=replace(EDITION, base_url="https://news.example"))
 
 
 def table(kind: str, issue: Issue = ISSUE) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(export(kind, issue, FACTS).decode(), newline="")))
-
-
-def given_as(low: float, high: float | None, qualifier: Qualifier, **more: Any) -> LedgerEntry:
-    return replace(hurt(low, FERRY, span(FERRY, "ran")), high=high, qualifier=qualifier, **more)
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
@@ -53,29 +49,22 @@ def test_an_edition_without_a_story_is_exported(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("figures", "expected"),
+    ("tolls", "expected"),
     [
-        ([], Toll()),
-        ([given_as(3, 3, Qualifier.EXACT)], Toll(low=3, best=3, high=3)),
-        ([given_as(3, 3, Qualifier.AT_LEAST)], Toll(low=3)),
-        ([given_as(24, None, Qualifier.VAGUE)], Toll(low=24)),
-        ([given_as(40, 40, Qualifier.UP_TO)], Toll(low=0, high=40)),
-        ([given_as(30, 35, Qualifier.EXACT)], Toll(low=30, high=35)),
-        (
-            [given_as(5, 5, Qualifier.EXACT, disputed=True), given_as(3, 3, Qualifier.EXACT, disputed=True)],
-            Toll(low=3, high=5),
-        ),
-        ([given_as(5, 5, Qualifier.EXACT), given_as(3, 3, Qualifier.AT_LEAST)], Toll(low=5, best=5, high=5)),
-        (
-            [given_as(5, 5, Qualifier.EXACT), given_as(2, 2, Qualifier.EXACT, replaced=True)],
-            Toll(low=5, best=5, high=5),
-        ),
-        ([given_as(90, 90, Qualifier.EXACT, scope=Scope.CUMULATIVE)], Toll()),
-        ([given_as(90, 90, Qualifier.EXACT, measure="killed")], Toll()),
+        ((), Bounds()),
+        ((toll(3, 3, 3),), Bounds(low=3, best=3, high=3)),
+        ((toll(3, 4, 5),), Bounds(low=3, best=4, high=5)),
+        ((toll(3, None, 5),), Bounds(low=3, high=5)),
+        ((toll(24, None, None),), Bounds(low=24)),
+        ((toll(90, 90, 90, measure="killed"),), Bounds()),
+        ((replace(toll(90, 90, 90), scope=Scope.CUMULATIVE),), Bounds()),
+        ((replace(toll(90, 90, 90), scope=Scope.HISTORICAL), toll(3, 3, 3)), Bounds(low=3, best=3, high=3)),
     ],
 )
-def test_low_best_and_high(figures: list[LedgerEntry], expected: Toll) -> None:
-    assert toll("injured", figures) == expected
+def test_low_best_and_high_are_the_page_s_own_of_this_happening(
+    tolls: tuple[Toll, ...], expected: Bounds
+) -> None:
+    assert told("injured", replace(FERRY_PAGE, tolls=tolls)) == expected
 
 
 # --- tables -------------------------------------------------------------------------------
@@ -148,8 +137,8 @@ def test_acled_has_its_columns_and_guesses_no_type() -> None:
 
 
 def test_acled_fatalities_are_the_lowest_that_stands_and_the_notes_say_so() -> None:
-    figures = tuple(replace(row, measure="killed") for row in FERRY_PAGE.figures)
-    (row,) = table("acled", replace(ISSUE, pages=(replace(FERRY_PAGE, figures=figures),)))
+    tolls = (toll(3, None, 5, measure="killed"),)
+    (row,) = table("acled", replace(ISSUE, pages=(replace(FERRY_PAGE, tolls=tolls),)))
     assert (row["fatalities"], row["fatalities_low"], row["fatalities_high"]) == ("3", "3", "5")
     assert "Fatalities: at least 3, at most 5." in row["notes"]
 

@@ -69,10 +69,13 @@ def test_new_words_do_not_change_the_id() -> None:
 
 
 def test_the_description_is_html_escaped_and_begins_with_corrections() -> None:
-    revision = replace(FERRY_PAGE.revision, reason="Correction: <b>not</b> & so.")
-    page = replace(FERRY_PAGE, revisions=(revision,))
+    [correction] = FERRY_PAGE.corrections
+    page = replace(FERRY_PAGE, corrections=(replace(correction, wrong="<b>not</b> & so.", right=""),))
     told = ET.fromstring(written(page)).findtext("channel/item/description", "")
-    assert told.startswith("<p>Correction: &lt;b&gt;not&lt;/b&gt; &amp; so.</p><p>A ferry ran aground")
+    assert told.startswith(
+        "<p>Correction: This page said: “&lt;b&gt;not&lt;/b&gt; &amp; so.” It was taken back."
+    )
+    assert "</p><p>A ferry ran aground" in told
     assert told.endswith(
         "<p>From 4 reports, 3 independent: Watt-Anzeiger, Norden heute, Radio Siel and 1 more.</p>"
     )

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.pages import LedgerEntry, Page
+from dateline.core.pages import LedgerEntry, Page, Toll
 from dateline.core.types import Qualifier, Report, Scope, Span
 from dateline.stages.publish.evidence import EvidenceFile
-from dateline.stages.publish.figures import Row, amount, ledger, spread, standing
-from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, REPORTS, hurt, span, stamp
+from dateline.stages.publish.figures import Row, amount, in_short, ledger, spread, standing, toll_of
+from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, REPORTS, hurt, span, stamp, toll
 
 FEW = settings(max_examples=25, deadline=None)
 HURT = span(FERRY, "three people were hurt")
@@ -28,8 +28,8 @@ def given_as(
     return replace(PLAIN, low=low, high=high, qualifier=how, unit=unit)
 
 
-def rows(*figures: LedgerEntry) -> tuple[Row, ...]:
-    page: Page = replace(FERRY_PAGE, figures=figures)
+def rows(*figures: LedgerEntry, tolls: tuple[Toll, ...] = ()) -> tuple[Row, ...]:
+    page: Page = replace(FERRY_PAGE, figures=figures, tolls=tolls)
     return ledger(page, EvidenceFile(page, REPORTS), REPORTS)
 
 
@@ -105,23 +105,56 @@ def test_a_spread_goes_from_the_least_to_the_greatest_and_no_further(ends: list[
     assert spread(entries[::-1], {}) == expected
 
 
-def test_a_spread_with_a_vague_figure_names_both() -> None:
+def test_a_spread_with_an_open_figure_names_both() -> None:
     entries = [given_as(24, None, Qualifier.VAGUE), given_as(90), given_as(90)]
     assert spread(entries, {}) == "dozens / 90"
+    assert spread([given_as(12, None, Qualifier.AT_LEAST), given_as(4)], {}) == "at least 12 / 4"
 
 
 @pytest.mark.parametrize(
-    ("entries", "text"),
+    ("entries", "best", "text"),
     [
-        ([given_as(9), given_as(4)], "9"),
-        ([hurt(9, FERRY, HURT, disputed=True), given_as(4)], "9"),
-        ([hurt(9, FERRY, HURT, disputed=True), hurt(4, RADIO, FIVE, disputed=True)], "4–9"),
-        ([given_as(6), hurt(9, FERRY, HURT, disputed=True), hurt(4, RADIO, FIVE, disputed=True)], "4–9"),
-        ([given_as(9, None, Qualifier.AT_LEAST)], "at least 9"),
+        ([given_as(9), given_as(4)], None, "4–9"),
+        ([given_as(9), given_as(4)], 4, "4"),
+        ([given_as(9)], None, "9"),
+        ([given_as(9, None, Qualifier.AT_LEAST), given_as(4)], 9, "at least 9"),
+        ([given_as(24, None, Qualifier.VAGUE), given_as(31)], 31, "31"),
+        ([given_as(9, None, Qualifier.AT_LEAST)], None, "at least 9"),
     ],
 )
-def test_what_stands(entries: list[LedgerEntry], text: str) -> None:
-    assert standing(entries, {}) == text
+def test_what_stands(entries: list[LedgerEntry], best: float | None, text: str) -> None:
+    assert standing(entries, toll(4, best, 9), {}) == text
+
+
+@pytest.mark.parametrize(
+    ("counted", "figures", "text"),
+    [
+        (toll(3, 3, 3), [PLAIN], "3 injured"),
+        (toll(3, 3, 5), [PLAIN, replace(PLAIN, low=5, high=5)], "3 injured (reports give 3 to 5)"),
+        (toll(3, None, 5), [PLAIN, replace(PLAIN, low=5, high=5)], "3–5 injured"),
+        (toll(3, 3, None), [PLAIN, replace(PLAIN, low=24, high=None, qualifier=Qualifier.VAGUE)],
+         "3 injured (reports give 3 and more)"),
+        (toll(3, 3, 3), [replace(PLAIN, qualifier=Qualifier.AT_LEAST)], "at least 3 injured"),
+        (toll(3, 3, 5), [replace(PLAIN, replaced=True), PLAIN], "3 injured"),
+        (toll(3, 4, 5), [], "4 injured"),
+        (toll(3, None, 5), [], "3–5 injured"),
+        (toll(3, None, None), [], "at least 3 injured"),
+    ],
+)  # fmt: skip
+def test_a_toll_in_short(counted: Toll, figures: list[LedgerEntry], text: str) -> None:
+    assert in_short(counted, figures) == text
+
+
+def test_the_figure_of_a_part_or_of_another_scope_is_of_no_toll() -> None:
+    whole = toll(3, 3, 3)
+    assert toll_of(PLAIN, (whole,)) is whole
+    for other in (
+        replace(PLAIN, detail="children"),
+        replace(PLAIN, scope=Scope.CUMULATIVE),
+        replace(PLAIN, measure="killed"),
+        replace(PLAIN, unit="m"),
+    ):
+        assert toll_of(other, (whole,)) is None
 
 
 def test_no_figure_gives_no_row() -> None:
@@ -132,12 +165,52 @@ def test_disputed_figures_share_a_row_and_each_is_named() -> None:
     spoken = replace(hurt(5, RADIO, FIVE, disputed=True), speaker="Imke Tjarks")
     row, old = rows(spoken, hurt(3, FERRY, HURT, disputed=True), hurt(2, COPY, HURT, replaced=True))
     assert (row.measure, row.amount, row.disputed, row.replaced) == ("Injured", "3–5", True, False)
-    assert row.who == ("Imke Tjarks: 5", "Watt-Anzeiger: 3")
-    assert row.at is not None
-    assert row.at.machine.startswith("2025-07-01T21:10")
+    assert [voice.words for voice in row.voices] == ["Imke Tjarks: 5", "Watt-Anzeiger: 3"]
+    assert [voice.at.machine for voice in row.voices if voice.at] == [
+        "2025-07-01T21:10",
+        "2025-07-01T19:27:47Z",
+    ]
+    assert (row.who, row.at, row.note) == ((), None, "")
     assert row.chip is not None
     assert row.chip.split
     assert (old.measure, old.amount, old.replaced) == ("", "2", True)
+
+
+def test_the_best_figure_stands_before_the_range_and_every_voice() -> None:
+    police = replace(PLAIN, speaker="police")
+    many = replace(PLAIN, low=5, high=5, outlets=("Radio Siel", "Norden heute", "Küstenblatt"))
+    (row,) = rows(police, many, tolls=(toll(3, 3, 5),))
+    assert (row.amount, row.note, row.disputed) == ("3", "reports give 3 to 5", False)
+    assert [voice.words for voice in row.voices] == ["police: 3", "Radio Siel and 2 more: 5"]
+    assert row.chip is not None
+    assert not row.chip.split
+
+
+def test_a_count_without_a_best_figure_is_a_range_and_one_that_all_agree_on_says_no_more() -> None:
+    two = (PLAIN, replace(PLAIN, low=5, high=5))
+    (row,) = rows(*two, tolls=(toll(3, None, 5),))
+    assert (row.amount, row.note) == ("3–5", "")
+    (row,) = rows(PLAIN, replace(PLAIN, qualifier=Qualifier.ABOUT), tolls=(toll(3, 3, 3),))
+    assert (row.amount, row.note, len(row.voices)) == ("3", "", 2)
+
+
+def test_what_a_toll_does_not_count_has_rows_of_its_own() -> None:
+    part = replace(PLAIN, low=2, high=2, detail="children")
+    found = rows(PLAIN, part, replace(part, low=1, high=1), tolls=(toll(3, 3, 3),))
+    assert [(row.measure, row.amount) for row in found] == [
+        ("Injured", "3"), ("Injured, children", "2"), ("", "1"),
+    ]  # fmt: skip
+    assert not any(row.voices for row in found)
+
+
+def test_a_replaced_figure_says_when_it_was_replaced() -> None:
+    old = replace(PLAIN, replaced=True, replaced_at=stamp("2025-07-02T08:00:00"))
+    standing_row, row = rows(replace(PLAIN, low=4, high=4), old, tolls=(toll(4, 4, 4),))
+    assert row.replaced_at is not None
+    assert row.replaced_at.text == "2 July 2025, 08:00 UTC"
+    assert standing_row.replaced_at is None
+    (again,) = rows(replace(old, replaced=False))
+    assert again.replaced_at is None
 
 
 def test_a_dispute_of_one_is_a_plain_row() -> None:
@@ -195,3 +268,27 @@ def test_no_number_is_printed_that_no_report_gave(given_figures: list[tuple[int,
     for row in rows(*entries):
         assert set(row.amount.split("–")) <= told
     assert sum(row.measure != "" for row in rows(*entries)) == (1 if entries else 0)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "shown"),
+    [
+        ((), ()),
+        (("Watt-Anzeiger",), ()),
+        (("Watt-Anzeiger", "Radio Siel"), ("Watt-Anzeiger", "Radio Siel")),
+        (("Watt-Anzeiger", "Radio Siel", "Norden heute"), ("Watt-Anzeiger", "Radio Siel", "and 1 more")),
+    ],
+)
+def test_a_figure_without_a_speaker_names_its_outlets_where_the_chip_does_not_say_all(
+    outlets: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    (row,) = rows(replace(PLAIN, outlets=outlets))
+    assert row.who == shown
+    (spoken,) = rows(replace(PLAIN, outlets=outlets, speaker="Onno Behrends"))
+    assert spoken.who == ("Onno Behrends",)
+
+
+def test_a_measure_says_of_what_it_is() -> None:
+    height = replace(given_as(3, unit="m"), measure="distance", detail="height of the mast")
+    depth = replace(height, low=9, high=9, detail="depth")
+    assert [row.measure for row in rows(height, depth)] == ["Distance, height of the mast", "Distance, depth"]

@@ -22,7 +22,7 @@ from dateline.stages.publish.front import (
     weight,
 )
 from dateline.stages.publish.issue import Shelf, shelve
-from tests.newsroom import FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, RADIO, THEMES, credit, hurt, span, stamp
+from tests.newsroom import FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, RADIO, THEMES, credit, span, stamp, toll
 
 FEW = settings(max_examples=25, deadline=None)
 AT = stamp("2025-05-01T12:00:00")
@@ -119,19 +119,19 @@ def test_a_teaser_tells_status_times_and_figures() -> None:
 
 def test_a_first_publication_is_no_revision() -> None:
     found = teaser(LIBRARY_PAGE, "")
-    assert (found.revised, found.figures, found.standfirst, found.theme) == (None, (), "", "")
+    assert (found.revised, found.figures, found.standfirst, found.theme) == (
+        None,
+        (),
+        "The library opens again on Monday, its director said.",
+        "",
+    )
 
 
 def test_a_teaser_has_three_figures_of_this_happening_and_no_more() -> None:
-    plain = hurt(3, FERRY, HURT)
-    kinds = tuple(replace(plain, measure=name) for name in ("killed", "injured", "missing", "detained"))
-    assert teaser(replace(FERRY_PAGE, figures=kinds), "").figures == ("3 killed", "3 injured", "3 missing")
-    others = (
-        replace(plain, scope=Scope.CUMULATIVE),
-        replace(plain, replaced=True),
-        replace(plain, unit="km"),
-    )
-    assert teaser(replace(FERRY_PAGE, figures=others), "").figures == ()
+    kinds = tuple(toll(3, 3, 3, measure=name) for name in ("killed", "injured", "missing", "detained"))
+    assert teaser(replace(FERRY_PAGE, tolls=kinds), "").figures == ("3 killed", "3 injured", "3 missing")
+    earlier = replace(toll(3, 3, 3), scope=Scope.HISTORICAL)
+    assert teaser(replace(FERRY_PAGE, tolls=(earlier,)), "").figures == ()
 
 
 def test_a_page_of_a_theme_has_links_from_its_own_folder() -> None:
@@ -173,18 +173,19 @@ def test_a_large_outlet_is_cut_and_says_how_much() -> None:
 
 
 def test_corrections_stand_newest_first_and_nothing_else_among_them() -> None:
-    late = replace(FERRY_PAGE.revision, at=stamp("2025-08-01T00:00:00"), number=3)
-    never = replace(FERRY_PAGE.revision, at=None)
+    [correction] = FERRY_PAGE.corrections
+    late = replace(correction, at=stamp("2025-08-01T00:00:00"))
     pages = (
         FERRY_PAGE,
-        replace(LIBRARY_PAGE, revisions=(*LIBRARY_PAGE.revisions, late)),
-        replace(LIBRARY_PAGE, story="sother", revisions=(never,)),
+        replace(LIBRARY_PAGE, corrections=(late,)),
+        replace(LIBRARY_PAGE, story="sother", corrections=(replace(correction, at=None),)),
+        replace(LIBRARY_PAGE, story="snone"),
     )
     found = corrections(shelf_of(*pages), "../")
     assert [entry.href for entry in found] == [
         f"../story/{s}/index.html" for s in ("slibrary", "sferry", "sother")
     ]
-    assert all(entry.revision.correction for entry in found)
+    assert all(entry.correction.wrong == correction.wrong for entry in found)
 
 
 def test_methods_count_lines_languages_and_what_was_withheld() -> None:
@@ -195,3 +196,15 @@ def test_methods_count_lines_languages_and_what_was_withheld() -> None:
     twice = methods(shelf_of(FERRY_PAGE, replace(FERRY_PAGE, story="sagain")))
     assert twice.withheld == (("unsupported-number", "No source gives 90.", 2),)
     assert methods(shelf_of()).languages == ()
+
+
+def test_the_course_of_a_theme_goes_by_when_it_happened_and_not_by_when_it_was_reported() -> None:
+    pages = (
+        replace(aged("slate", 0, theme="tsea"), happened="2025-04-02"),
+        replace(aged("sfirst", 90, theme="tsea"), happened="2025-04-01"),
+        replace(aged("smid", 50, theme="tsea"), happened="2025-04-03"),
+    )
+    shelf = shelf_of(*pages)
+    view = theme_view(shelf.themes["tsea"], shelf, "")
+    assert [story.href.split("/")[1] for story in view.course] == ["sfirst", "slate", "smid"]
+    assert [story.href.split("/")[1] for story in view.stories] == ["slate", "smid", "sfirst"]

@@ -60,7 +60,7 @@ def test_what_is_embedded_can_be_read_back_and_has_no_mark_of_html(form: dict[st
 @pytest.mark.parametrize(
     "payload", ["</script>", "</SCRIPT >", "<!--", "]]>", "&lt;/script&gt;", "\u2028alert(1)", "<script"]
 )
-@pytest.mark.parametrize("field", ["headline", "standfirst", "title", "outlet", "place", "reason"])
+@pytest.mark.parametrize("field", ["headline", "standfirst", "title", "outlet", "place", "correction"])
 def test_no_field_ends_the_element(field: str, payload: str) -> None:
     page = FERRY_PAGE
     if field == "headline":
@@ -73,7 +73,7 @@ def test_no_field_ends_the_element(field: str, payload: str) -> None:
     elif field == "place":
         page = replace(page, places=(place(payload, 53.0, 7.0),))
     else:
-        page = replace(page, revisions=(replace(page.revision, reason="Correction: " + payload),))
+        page = replace(page, corrections=(replace(page.corrections[0], wrong=payload),))
     text = str(embedded(form_of(page)))
     assert "</script" not in text.lower()
     assert "<" not in text

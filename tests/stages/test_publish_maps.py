@@ -190,3 +190,11 @@ def test_the_scale_is_true(lat: float) -> None:
     one, other = found.spots
     km = float(found.scale_label.removesuffix(" km"))
     assert found.scale / km == pytest.approx((one.y - other.y) / 111.195, rel=0.02)
+
+
+def test_no_distance_is_told_to_the_middle_of_a_region() -> None:
+    found = locator(
+        (place("Baltrum", 53.73, 7.37), place("Saxony", 53.6, 7.9, "region"), place("Esens", 53.65, 7.61))
+    )
+    assert found is not None
+    assert found.words == "Locator map of Baltrum (DE). From there: Esens, 18 km to the south-east."

@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.pages import Change, Revision, Status
+from dateline.core.pages import Change, Occasion, Revision, Status
 from dateline.core.text import words
 from dateline.core.types import Basis, Precision, Qualifier, Rights, Scope, Stamp
 from dateline.stages.publish.accounts import terms
 from dateline.stages.publish.changes import difference, log
 from dateline.stages.publish.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
 from dateline.stages.publish.figures import amount, ledger
-from dateline.stages.publish.issue import is_correction
 from dateline.stages.publish.links import at_words, safe_href, text_fragment, up
 from dateline.stages.publish.maps import HEIGHT, WIDTH, locator
 from dateline.stages.publish.times import moment, when
@@ -283,7 +282,7 @@ def test_disagreement_is_a_range_with_names_and_the_replaced_stays() -> None:
         ("Injured", "3–5", False),
         ("", "2", True),
     ]
-    assert rows[0].who == ("Radio Siel: 5", "Watt-Anzeiger: 3")
+    assert [voice.words for voice in rows[0].voices] == ["Radio Siel: 5", "Watt-Anzeiger: 3"]
     assert rows[0].chip
     assert rows[0].chip.split
 
@@ -351,9 +350,10 @@ def test_a_difference_holds_both_sides(before: str, after: str) -> None:
 
 def test_every_correction_stays_in_the_log_however_old() -> None:
     later = tuple(Revision(number=n, at=None, reason="New report.") for n in range(3, 30))
-    page = replace(FERRY_PAGE, revisions=(*FERRY_PAGE.revisions, *later))
+    by_desk = replace(FERRY_PAGE.revision, occasion=Occasion.CORRECTION)
+    page = replace(FERRY_PAGE, revisions=(FERRY_PAGE.revisions[0], by_desk, *later))
     assert [entry.number for entry in log(page)] == [29, 28, 27, 26, 25, 24, 23, 22, 2]
-    assert not is_correction(later[0])
+    assert not later[0].corrects
 
 
 # --- places -------------------------------------------------------------------------------
@@ -368,7 +368,7 @@ def test_a_locator_shows_places_within_its_frame_and_says_the_same_in_words() ->
         ("Norden", False, False),
         ("Lower Saxony", False, True),
     ]
-    assert found.words.startswith("Locator map of Baltrum (DE). From there: Norden, 18 km to the south-west;")
+    assert found.words == "Locator map of Baltrum (DE). From there: Norden, 18 km to the south-west."
     assert found.position == "53.73° N, 7.37° E"
     assert found.scale_label.endswith(" km")
 

@@ -37,6 +37,12 @@ def _section(page: Page) -> Page:
     return replace(page, body=(replace(first, heading=PAYLOAD, lines=tuple(map(worded, first.lines))), *rest))
 
 
+def _corrected(page: Page) -> Page:
+    [correction] = page.corrections
+    odd = replace(correction, wrong=PAYLOAD, right=PAYLOAD, note=PAYLOAD)
+    return replace(page, corrections=(odd,))
+
+
 def _change(page: Page) -> Page:
     latest = page.revision
     changed = tuple(replace(change, before=PAYLOAD, after="x") for change in latest.changes)
@@ -90,11 +96,11 @@ FIELDS: dict[str, tuple[Callable[[], Issue], str]] = {
     ),
     "change": (lambda: issue_of(_change(FERRY_PAGE)), STORY),
     "reason": (
-        lambda: issue_of(
-            replace(FERRY_PAGE, revisions=(replace(FERRY_PAGE.revision, reason=f"Correction {PAYLOAD}"),))
-        ),
-        "corrections/index.html",
+        lambda: issue_of(replace(FERRY_PAGE, revisions=(replace(FERRY_PAGE.revision, reason=PAYLOAD),))),
+        STORY,
     ),
+    "correction": (lambda: issue_of(_corrected(FERRY_PAGE)), "corrections/index.html"),
+    "correction above": (lambda: issue_of(_corrected(FERRY_PAGE)), STORY),
     "withheld": (
         lambda: issue_of(
             replace(FERRY_PAGE, withheld=tuple(replace(found, why=PAYLOAD) for found in FERRY_PAGE.withheld))

@@ -25,6 +25,7 @@ from dateline.core.pages import Page
 from dateline.core.site import Edition
 from dateline.core.types import Rights
 from dateline.stages.publish import Issue, publish
+from dateline.stages.publish.corrections import name as correction_name
 from dateline.stages.publish.jsonld import embedded
 from tests.newsroom import (
     EDITION,
@@ -255,20 +256,26 @@ def test_a_reserved_report_is_named_and_never_quoted() -> None:
 
 def test_figures_claims_places_course_changes_and_sources_are_there() -> None:
     said = ferry().said
-    assert "Injured 3–5 Radio Siel: 5 Watt-Anzeiger: 3" in said
+    assert (
+        "Injured 3–5 Radio Siel: 5 1 July 2025, 21:10 (local time, zone not given) Watt-Anzeiger: 3" in said
+    )
     assert "2 (replaced)" in said
-    assert "three hurt Evidence: says (Watt-Anzeiger) Evidence: differs (Radio Siel) fünf" in said
+    assert (
+        "three hurt Onno Behrends since 1 July 2025, 19:27 UTC disputed Evidence: says (Watt-Anzeiger)"
+        in said
+    )
+    assert "Evidence: differs (Radio Siel) fünf" in said
     assert "Watt-Anzeiger, 2 outlets" in said
     assert "From there: Norden, 18 km to the south-west" in said
     assert "1 July 2025, 21:05 (local time, zone not given) The ferry runs aground." in said
     assert "same text as Watt-Anzeiger" in said
     page = site()["story/sferry/index.html"]
-    assert "The <del>Sturmschwalbe</del> <ins>Seeschwalbe</ins> ran aground." in page
+    assert re.search(r"<del>.*Sturmschwalbe.*</del> <ins>.*Seeschwalbe.*</ins> ran aground", page)
 
 
 def test_what_was_withheld_is_counted_and_not_printed() -> None:
     files = site()
-    assert "1 line withheld: unsupported number: No source gives 90." in ferry().said
+    assert "1 line withheld: No source gives 90. (unsupported number)" in ferry().said
     assert "unsupported number" in Reader(files["methods/index.html"]).said
     assert not [path for path, content in files.items() if "ninety" in content and path.endswith(".html")]
 
@@ -357,14 +364,14 @@ def test_sources_methods_and_corrections() -> None:
     methods = Reader(files["methods/index.html"]).said
     assert "said to be unverified" in methods
     assert "3 stories" in methods
-    assert "Correction: an earlier revision named the ferry" in Reader(files["corrections/index.html"]).said
+    assert "The Sturmschwalbe ran aground" in Reader(files["corrections/index.html"]).said
     none = Reader(site(replace(ISSUE, pages=(LIBRARY_PAGE,)))["corrections/index.html"])
     assert "None so far" in none.said
 
 
 def test_a_correction_stands_at_the_top_of_its_story() -> None:
     said = ferry().said
-    assert said.index("Correction: an earlier revision") < said.index("In short")
+    assert said.index("this page said: “The Sturmschwalbe") < said.index("In short")
 
 
 @pytest.mark.parametrize(
@@ -440,11 +447,12 @@ def test_feeds_are_read_by_a_feed_reader() -> None:
     assert not feed.bozo
     assert feed.version == "rss20"
     assert [entry.id for entry in feed.entries] == [
-        f"urn:dateline:story:{s}" for s in ("sferry", "slibrary", "stide")
+        *(f"urn:dateline:story:{s}" for s in ("sferry", "slibrary", "stide")),
+        correction_name(FERRY_PAGE, FERRY_PAGE.corrections[0]),
     ]
     assert feed.entries[0].link == "https://news.example/site/story/sferry/"
     assert feed.entries[0].published == "Tue, 01 Jul 2025 19:27:47 GMT"
-    assert feed.entries[0].summary.startswith("<p>Correction: an earlier revision")
+    assert feed.entries[0].summary.startswith("<p>Correction: This page said: “The Sturm")
     assert {
         "rel": "self",
         "href": "https://news.example/site/feed.xml",
@@ -455,6 +463,7 @@ def test_feeds_are_read_by_a_feed_reader() -> None:
     assert [entry.title for entry in theme.entries] == [
         FERRY.title,
         "Spring tide closes the Nessmersiel car park",
+        f"Correction: {FERRY.title}",
     ]
     assert "Wed, 02 Jul 2025 06:10:00 GMT" in files["theme/tsea/feed.xml"]
 
@@ -466,7 +475,7 @@ def test_a_feed_holds_fifty_stories_and_any_character() -> None:
         site(replace(PUBLIC, pages=(replace(many[0], headline=odd), *many[1:])))["feed.xml"]
     )
     assert not feed.bozo
-    assert len(feed.entries) == 50
+    assert len([entry for entry in feed.entries if entry.id.startswith("urn:dateline:story:")]) == 50
     alone = ET.fromstring(site(replace(ISSUE, pages=(replace(many[0], headline=odd),)))["feed.xml"])
     assert alone.findtext("channel/item/title") == "a\ufffdb\ufffd ]]> <b>&amp;"
 
@@ -515,11 +524,17 @@ def poisoned(payload: str) -> Issue:
         body=tuple(replace(section, heading=payload, lines=(told,)) for section in FERRY_PAGE.body),
         figures=tuple(replace(row, measure=payload, speaker=payload, unit=payload, evidence=(evidence,))
                       for row in FERRY_PAGE.figures),
-        claims=tuple(replace(claim, label=payload) for claim in FERRY_PAGE.claims),
+        tolls=tuple(replace(toll, measure=payload, unit=payload) for toll in FERRY_PAGE.tolls),
+        earlier=tuple(replace(one, text=payload, date=payload, story=payload) for one in FERRY_PAGE.earlier),
+        claims=tuple(replace(claim, label=payload, speaker=payload + "x") for claim in FERRY_PAGE.claims),
         places=tuple(replace(place, name=payload, country=payload) for place in FERRY_PAGE.places),
         timeline=tuple(replace(entry, text=payload, date=payload) for entry in FERRY_PAGE.timeline),
         sources=(credit(report),),
-        revisions=tuple(replace(held, reason="Correction: " + payload) for held in FERRY_PAGE.revisions),
+        revisions=tuple(replace(held, reason=payload) for held in FERRY_PAGE.revisions),
+        corrections=tuple(
+            replace(one, wrong=payload, right=payload, note=payload, evidence=(evidence,))
+            for one in FERRY_PAGE.corrections
+        ),
         withheld=tuple(replace(finding, rule=payload, why=payload) for finding in FERRY_PAGE.withheld),
         language="en",
         happened=payload,

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from dateline import __version__
 from dateline.app.shelf import Shelf
-from dateline.core.contract import membership_form, page_form
+from dateline.core.contract import membership_form
 from dateline.core.errors import UsageError
+from dateline.core.page_forms import page_form
 from dateline.core.pages import Page, Revision
 from dateline.core.stories import Story
 from dateline.core.types import Membership, Report, Theme
@@ -144,7 +145,7 @@ def test_a_story_in_the_list_has_what_a_list_shows(api: FastAPI) -> None:
         "revised": "2025-07-02T06:10:00Z",
         "sources": 4,
     }
-    assert held["slibrary"]["standfirst"] is None
+    assert held["slibrary"]["standfirst"] == "The library opens again on Monday, its director said."
     assert held["ssmall00"]["first_reported"] is None
 
 

@@ -17,8 +17,9 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import Scope
 
 from dateline import __version__
-from dateline.core.contract import membership_form, page_form
+from dateline.core.contract import membership_form
 from dateline.core.ids import address
+from dateline.core.page_forms import page_form
 from dateline.core.pages import Page
 from dateline.core.types import Theme
 
@@ -143,7 +144,7 @@ def _entry(page: Page) -> dict[str, Any]:
         "id": page.story,
         "theme": page.theme,
         "headline": page.headline.text,
-        "standfirst": page.standfirst.text if page.standfirst else None,
+        "standfirst": page.opening.text if page.opening else None,
         "first_reported": page.first_reported.rfc3339() if page.first_reported else None,
         "revised": page.revision.at.rfc3339() if page.revision.at else None,
         "sources": len(page.sources),

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from dateline.core.contract import page_form
 from dateline.core.ids import address
 from dateline.core.jsonl import dumps
+from dateline.core.page_forms import page_form
 from dateline.core.pages import Page, Status
 from dateline.core.site import File
 from dateline.stages.publish import feeds, former, front, jsonld, story
@@ -38,11 +38,15 @@ STATUS_WORDS = (
         "One report, or several that carry the same text, say so. Nobody else does yet.",
     ),
     ("reported by N independent origins", "So many newsrooms say so that did not copy from one another."),
-    (str(Status.CONFIRMED), "A report says that the competent authority, or two origins, confirmed it."),
+    (
+        str(Status.CONFIRMED),
+        "The competent authority confirmed it, somebody is told to have checked it, or two independent "
+        "origins each call it confirmed.",
+    ),
     (str(Status.DENIED), "Somebody whom it concerns denies it; the line says who."),
     (str(Status.DISPUTED), "Reports differ, and none is known to be outdated. Both are named."),
     (str(Status.UNVERIFIED), "The report itself says that it could not verify this."),
-    (str(Status.WITHDRAWN), "The outlet took it back."),
+    (str(Status.WITHDRAWN), "Whoever said it took it back."),
 )
 
 
@@ -72,7 +76,7 @@ def _story(page: Page, shelf: Shelf) -> Iterator[File]:
     article = jsonld.article(page, shelf, view.cards)
     meta = {
         "kind": "article",
-        "description": page.standfirst.text if page.standfirst else "",
+        "description": page.opening.text if page.opening else "",
         "published": view.first_reported.machine if view.first_reported else "",
         "modified": view.revised.machine if view.revised else "",
     }

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.core.pages import Credit, Finding, Page
+from dateline.stages.publish.authorship import authorship
 from dateline.stages.publish.issue import origins, outlets
 from dateline.stages.publish.links import safe_href
 
@@ -18,12 +19,13 @@ _CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """How the page was made, in numbers, and what was withheld: rule, why, how many."""
+    """How the page was made, in numbers; who wrote it; what was withheld: rule, why, how many."""
 
     reports: int
     outlets: int
     origins: int
     lines: int
+    written: str
     withheld: tuple[tuple[str, str, int], ...]
 
     @property
@@ -38,6 +40,7 @@ def making(page: Page) -> Making:
         outlets=len(outlets(page)),
         origins=origins(page),
         lines=len(page.lines),
+        written=authorship(page).note,
         withheld=withheld(page.withheld),
     )
 
@@ -70,8 +73,10 @@ def backstory(page: Page) -> str:
     """Why and how the article came to be: schema.org's place for a note on method."""
     made = making(page)
     counts = ((made.reports, "report"), (made.outlets, "outlet"), (made.origins, "independent origin"))
+    byline = authorship(page).byline
+    capital = byline[:1].upper() + byline[1:]
     reports, named, independent = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
     return (
-        f"Built from {reports} by {named}, of {independent}. Written by rules; "
+        f"Built from {reports} by {named}, of {independent}. {capital}; "
         "every line was checked against the reports that it cites."
     )

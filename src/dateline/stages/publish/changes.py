@@ -1,6 +1,7 @@
-"""What a revision changed, word by word, and which revisions are corrections.
+"""What a revision changed, word by word.
 
-Decides how a difference is shown. Does NOT find out that something changed; ``narrate`` does.
+Decides how a difference is shown. Does NOT find out that something changed; ``narrate`` does. How a
+correction is told ``corrections`` says, which lines are new to a reader who was here before ``news``.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from dateline.core.pages import Change, Page, Revision
-from dateline.stages.publish.issue import is_correction
 from dateline.stages.publish.times import When, when
+
+if TYPE_CHECKING:
+    from dateline.core.pages import Change, Page, Revision
 
 #: Two sentences with less than this in common are shown as one struck out and one put in.
 _ALIKE = 0.5
@@ -19,6 +22,8 @@ _SHOWN = 8
 _LINES = 12
 #: Comparing takes the product of both lengths; no sentence is so long.
 _WORDS = 600
+#: The changes of a revision that are of figures and not of lines: "figures/killed".
+_FIGURES = "figures/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that changed: "killed", "3", before "2"."""
+
+    measure: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
     """A revision as the page shows it, with so many changed lines left out."""
 
@@ -37,29 +51,39 @@ class Revised:
     at: When | None
     reason: str
     correction: bool
+    figures: tuple[Figure, ...]
     changes: tuple[tuple[Piece, ...], ...]
     left_out: int = 0
+
+
+# --- the log ------------------------------------------------------------------------------
 
 
 def log(page: Page) -> tuple[Revised, ...]:
     """The latest revisions of a page, newest first; every correction among them, however old."""
     newest_first = page.revisions[::-1]
-    kept = [
-        revision for place, revision in enumerate(newest_first) if place < _SHOWN or is_correction(revision)
-    ]
+    kept = [revision for place, revision in enumerate(newest_first) if place < _SHOWN or revision.corrects]
     return tuple(revised(revision) for revision in kept)
 
 
 def revised(revision: Revision) -> Revised:
-    """A revision with its differences."""
+    """A revision with its differences: figures by name, lines word by word."""
+    lines = [change for change in revision.changes if not change.line.startswith(_FIGURES)]
     return Revised(
         number=revision.number,
         at=when(revision.at),
         reason=revision.reason,
-        correction=is_correction(revision),
-        changes=tuple(difference(change) for change in revision.changes[:_LINES]),
-        left_out=max(0, len(revision.changes) - _LINES),
+        correction=revision.corrects,
+        figures=tuple(_figure(change) for change in revision.changes if change.line.startswith(_FIGURES)),
+        changes=tuple(difference(change) for change in lines[:_LINES]),
+        left_out=max(0, len(lines) - _LINES),
     )
+
+
+def _figure(change: Change) -> Figure:
+    measure = change.line.removeprefix(_FIGURES)
+    now, before = (side.removeprefix(f"{measure}: ") for side in (change.after, change.before))
+    return Figure(measure=measure, now=now, before=before)
 
 
 def difference(change: Change) -> tuple[Piece, ...]:
@@ -82,3 +106,6 @@ def _pieces(matcher: SequenceMatcher[str], before: list[str], after: list[str]) 
             yield Piece(kind="del", text=" ".join(before[start:end]))
         if new_end > new_start:
             yield Piece(kind="ins", text=" ".join(after[new_start:new_end]))
+
+
+# --- since you last read ------------------------------------------------------------------

@@ -16,6 +16,7 @@ from dateline.core.pages import Credit, Line, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Span
 from dateline.stages.publish.links import at_words, safe_href
+from dateline.stages.publish.news import last_changed
 from dateline.stages.publish.times import When, when
 
 QUOTE_WORDS = 25
@@ -27,7 +28,7 @@ _SPENT = "This page has quoted from this article as far as it may; the sentence 
 _TOKEN = re.compile(r"\S+")
 #: Scripts written from right to left, by language.
 _RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
-_TONES = {
+TONES = {
     Status.CONFIRMED: "good",
     Status.REPORTED: "plain",
     Status.DENIED: "warn",
@@ -61,7 +62,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The evidence of one line: quotations first, then others that carry the same."""
+    """The evidence of one line: quotations first, then others that carry the same.
+
+    ``as_of`` dates the status: when the newest report of the evidence was published.
+    """
 
     id: str
     number: int
@@ -69,6 +73,7 @@ class Card:
     quotations: tuple[Quotation, ...]
     also: tuple[Source, ...]
     more: int = 0
+    as_of: When | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ class Chip:
 class Printed:
     """A line as the page shows it, with the anchor by which it can be linked to.
 
-    ``shown`` is its status where a reader needs the word beside it.
+    ``shown`` is its status where a reader needs the word beside it; ``revision`` last changed it.
     """
 
     id: str
@@ -100,6 +105,7 @@ class Printed:
     shown: str = ""
     language: str = ""
     direction: str = ""
+    revision: int = 1
 
 
 class EvidenceFile:
@@ -114,6 +120,7 @@ class EvidenceFile:
         self._quoted: dict[Span, Quotation] = {}
         self._cards: dict[tuple[tuple[Span, ...], str], Card] = {}
         self._anchors: set[str] = set()
+        self._changed = last_changed(page)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -133,10 +140,11 @@ class EvidenceFile:
             text=line.text,
             chip=self.chip(line.evidence, status=status, independent=line.origins, split=split),
             status=status,
-            tone=_TONES[line.status],
+            tone=TONES[line.status],
             shown=status if always or line.status is not Status.REPORTED else "",
             language=language,
             direction=direction(language),
+            revision=self._changed.get(line.id, 1),
         )
 
     def chip(
@@ -181,7 +189,13 @@ class EvidenceFile:
             quotations=tuple(self._quote(span) for span in quoted),
             also=tuple(self._source(report) for report in also[:_NAMED]),
             more=max(0, len(also) - _NAMED),
+            as_of=self._newest(evidence) if status else None,
         )
+
+    def _newest(self, evidence: Iterable[Span]) -> When | None:
+        credits = [credit for span in evidence if (credit := self._credit(span.report))]
+        stamps = [credit.published for credit in credits if credit.published]
+        return when(max(stamps, key=lambda stamp: stamp.at, default=None))
 
     def _quote(self, span: Span) -> Quotation:
         if span not in self._quoted:

@@ -14,13 +14,13 @@ from html import escape
 from xml.etree import ElementTree as ET
 
 from dateline.core.ids import address
-from dateline.core.pages import Page
+from dateline.core.pages import Correction, Page
 from dateline.core.site import Edition
 from dateline.core.types import Stamp
+from dateline.stages.publish.corrections import in_words, name
 from dateline.stages.publish.issue import (
     Shelf,
     changed_at,
-    is_correction,
     newest,
     origins,
     outlets,
@@ -31,6 +31,8 @@ from dateline.stages.publish.links import absolute
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ITEMS = 50
+#: So many corrections stand in a feed as items of their own, beside the stories.
+CORRECTIONS = 20
 #: Characters that XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,7 +40,10 @@ ET.register_namespace("atom", ATOM)
 
 
 def feed(title: str, path: str, pages: Sequence[Page], shelf: Shelf) -> bytes:
-    """RSS of some stories, newest first, fifty at most. ``path`` is where the feed lies."""
+    """RSS of some stories, newest first, fifty at most, and of what was put right in them.
+
+    ``path`` is where the feed lies.
+    """
     edition = shelf.edition
     rss = ET.Element("rss", version="2.0")
     channel = ET.SubElement(rss, "channel")
@@ -57,7 +62,26 @@ def feed(title: str, path: str, pages: Sequence[Page], shelf: Shelf) -> bytes:
     _text(channel, "generator", "Dateline")
     for page in latest:
         _item(channel, page, shelf)
+    for page, correction in _put_right(pages):
+        _correction(channel, page, correction, shelf)
     return _document(rss)
+
+
+def _put_right(pages: Sequence[Page]) -> list[tuple[Page, Correction]]:
+    """The latest corrections of some stories: a reader who has the story already is told of each."""
+    found = [(page, correction) for page in pages for correction in page.corrections]
+    return sorted(found, key=lambda each: (_at(each[1].at), each[0].story), reverse=True)[:CORRECTIONS]
+
+
+def _correction(channel: ET.Element, page: Page, correction: Correction, shelf: Shelf) -> None:
+    item = ET.SubElement(channel, "item")
+    _text(item, "title", f"Correction: {page.headline.text}")
+    path = f"{story_path(page)}#corrections"
+    _text(item, "link", absolute(shelf.edition, path) or path)
+    _text(item, "guid", name(page, correction)).set("isPermaLink", "false")
+    if correction.at:
+        _text(item, "pubDate", rfc822(correction.at))
+    _text(item, "description", f"<p>{escape(in_words(correction))}</p>")
 
 
 def _item(channel: ET.Element, page: Page, shelf: Shelf) -> None:
@@ -75,7 +99,7 @@ def _item(channel: ET.Element, page: Page, shelf: Shelf) -> None:
 
 def _summary(page: Page) -> str:
     """The description as HTML (escaped once here, once more by XML): corrections first."""
-    corrections = [revision.reason for revision in page.revisions if is_correction(revision)]
+    corrections = [in_words(correction) for correction in reversed(page.corrections)]
     lines = [
         *corrections,
         *([page.standfirst.text] if page.standfirst else []),

@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.core.pages import LedgerEntry, Page, Status
+from dateline.core.pages import Page, Status
 from dateline.core.types import Scope, Theme
 from dateline.stages.publish import figures
 from dateline.stages.publish.accounts import terms, withheld
-from dateline.stages.publish.changes import Revised, revised
+from dateline.stages.publish.corrections import Told
+from dateline.stages.publish.corrections import corrections as put_right
 from dateline.stages.publish.evidence import direction
 from dateline.stages.publish.issue import (
     UNDATED,
     Shelf,
     changed_at,
-    is_correction,
     newest,
     origins,
     outlets,
@@ -39,6 +39,7 @@ _THEMES = 10
 _IN_THEME = 4
 _OTHERS = 150
 _LATEST = 8
+_COUNTS = 3
 _SOURCE_ROWS = 240
 
 
@@ -87,10 +88,11 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView:
-    """A theme's page: its stories newest first, and what its subjects are called."""
+    """A theme's page: its stories newest first, as they happened, and what its subjects are called."""
 
     name: str
     stories: tuple[Teaser, ...]
+    course: tuple[Teaser, ...]
     subjects: tuple[str, ...] = ()
 
 
@@ -124,7 +126,7 @@ class Corrected:
 
     headline: str
     href: str
-    revision: Revised
+    correction: Told
 
 
 def teaser(page: Page, root: str, theme: Theme | None = None) -> Teaser:
@@ -133,7 +135,7 @@ def teaser(page: Page, root: str, theme: Theme | None = None) -> Teaser:
     return Teaser(
         headline=page.headline.text,
         language=page.language,
-        standfirst=page.standfirst.text if page.standfirst else "",
+        standfirst=page.opening.text if page.opening else "",
         href=root + story_path(page),
         at=when(page.first_reported),
         happened=moment(page.happened),
@@ -148,13 +150,9 @@ def teaser(page: Page, root: str, theme: Theme | None = None) -> Teaser:
 
 
 def _key_figures(page: Page) -> tuple[str, ...]:
-    """What holds of killed, injured and the like, at most three; where reports differ, the range."""
-    found: dict[str, list[LedgerEntry]] = {}
-    for entry in page.figures:
-        counts = entry.unit in ("", "person") and entry.scope is Scope.HAPPENING
-        if counts and not entry.replaced:
-            found.setdefault(entry.measure, []).append(entry)
-    return tuple(f"{figures.standing(entries, {})} {measure}" for measure, entries in found.items())[:3]
+    """How many were killed, injured and the like, at most three counts; where reports differ, how far."""
+    own = [toll for toll in page.tolls if toll.scope is Scope.HAPPENING]
+    return tuple(figures.in_short(toll, page.figures) for toll in own[:_COUNTS])
 
 
 def weight(page: Page, latest: Page) -> float:
@@ -211,11 +209,18 @@ def _blocks(shelf: Shelf, ranked: Sequence[Page], used: set[str]) -> tuple[tuple
 
 def theme_view(theme: Theme, shelf: Shelf, root: str) -> ThemeView:
     """The page of a theme."""
+    stories = tuple(teaser(page, root) for page in shelf.by_theme[theme.id])
     return ThemeView(
         name=theme.name,
-        stories=tuple(teaser(page, root) for page in shelf.by_theme[theme.id]),
+        stories=stories,
+        course=tuple(sorted(stories, key=_happened)),
         subjects=shelf.subjects(theme),
     )
+
+
+def _happened(story: Teaser) -> tuple[str, str, str]:
+    at, reported = story.happened or story.at, story.at
+    return at.machine if at else "", reported.machine if reported else "", story.href
 
 
 def by_outlet(shelf: Shelf, root: str) -> tuple[Outlet, ...]:
@@ -255,15 +260,14 @@ def _stamp(entry: tuple[str, Filed]) -> str:
 def corrections(shelf: Shelf, root: str) -> tuple[Corrected, ...]:
     """Every correction of every story, newest first."""
     found = [
-        (revision, page)
+        (one, told, page)
         for page in shelf.stories.values()
-        for revision in page.revisions
-        if is_correction(revision)
+        for one, told in zip(reversed(page.corrections), put_right(page), strict=True)
     ]
-    found.sort(key=lambda pair: (pair[0].at.at if pair[0].at else UNDATED, pair[1].story), reverse=True)
+    found.sort(key=lambda each: (each[0].at.at if each[0].at else UNDATED, each[2].story), reverse=True)
     return tuple(
-        Corrected(headline=page.headline.text, href=root + story_path(page), revision=revised(revision))
-        for revision, page in found
+        Corrected(headline=page.headline.text, href=root + story_path(page), correction=told)
+        for _, told, page in found
     )
 
 
@@ -277,6 +281,7 @@ class MethodsView:
     one_origin: int
     languages: tuple[tuple[str, int], ...]
     withheld: tuple[tuple[str, str, int], ...]
+    models: tuple[str, ...] = ()
 
 
 def methods(shelf: Shelf) -> MethodsView:
@@ -291,6 +296,7 @@ def methods(shelf: Shelf) -> MethodsView:
             rules[rule] = (first, so_far + count)
     return MethodsView(
         stories=len(pages),
+        models=tuple(sorted({model for page in pages for model in page.models})),
         reports=len(credits),
         lines=sum(len(page.lines) for page in pages),
         one_origin=sum(origins(page) == 1 for page in pages),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from dateline.core.ids import address
-from dateline.core.pages import Page, Revision, Status
+from dateline.core.pages import Page, Status
 from dateline.core.site import Edition
 from dateline.core.stories import Story, heirs
 from dateline.core.types import Membership, Report, Theme
@@ -132,11 +132,6 @@ def standing(page: Page) -> tuple[Status, str]:
     count = origins(page)
     words = "reported by one origin" if count <= 1 else f"reported by {count} independent origins"
     return Status.REPORTED, words
-
-
-def is_correction(revision: Revision) -> bool:
-    """Whether a revision says of itself that it is a correction (HOUSE_STYLE rule 15)."""
-    return revision.reason.casefold().startswith("correction")
 
 
 def story_path(page: Page) -> str:

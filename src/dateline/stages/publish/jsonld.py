@@ -1,6 +1,6 @@
 """What machines read in a story page: schema.org NewsArticle, with what it is based on.
 
-Terms as in schema.org 30. Rule-written text is ``AlgorithmicMediaDigitalSource``. Never ``ClaimReview``:
+Terms as in schema.org 30. What wrote the text is said by ``authorship``. Never ``ClaimReview``:
 that is for a fact-checker's verdict, and no machine gives one here.
 """
 
@@ -14,8 +14,10 @@ from markupsafe import Markup
 from dateline.core.pages import Credit, Page
 from dateline.core.types import Place, Stamp, Theme
 from dateline.stages.publish.accounts import backstory
+from dateline.stages.publish.authorship import authorship
+from dateline.stages.publish.corrections import in_words
 from dateline.stages.publish.evidence import Card
-from dateline.stages.publish.issue import Shelf, is_correction, story_path
+from dateline.stages.publish.issue import Shelf, story_path
 from dateline.stages.publish.links import absolute, safe_href
 
 Json = dict[str, Any]
@@ -34,6 +36,7 @@ def article(page: Page, shelf: Shelf, cards: tuple[Card, ...]) -> Json:
     edition = shelf.edition
     url = absolute(edition, story_path(page))
     theme = shelf.theme_of(page)
+    written = authorship(page)
     places = [place for place in page.places if place.lat is not None][:5]
     form: Json = {
         "@context": "https://schema.org",
@@ -42,7 +45,7 @@ def article(page: Page, shelf: Shelf, cards: tuple[Card, ...]) -> Json:
         "url": url,
         "mainEntityOfPage": url,
         "headline": page.headline.text,
-        "description": page.standfirst.text if page.standfirst else "",
+        "description": page.opening.text if page.opening else "",
         "abstract": " ".join(line.text for line in page.summary),
         "inLanguage": page.language,
         "articleSection": list(shelf.subjects(theme)) or (theme.name if theme else ""),
@@ -50,18 +53,17 @@ def article(page: Page, shelf: Shelf, cards: tuple[Card, ...]) -> Json:
         "dateline": places[0].name if places else "",
         "datePublished": _time(page.first_reported),
         "dateModified": _time(page.revision.at),
-        "author": {"@type": "Organization", "name": f"{edition.title} (written by rules)"},
+        "author": {"@type": "Organization", "name": f"{edition.title} ({written.byline})"},
         "publisher": {"@type": "NewsMediaOrganization", "name": edition.title},
         "backstory": backstory(page),
-        "digitalSourceType": "https://schema.org/AlgorithmicMediaDigitalSource",
+        "digitalSourceType": written.schema,
         "isAccessibleForFree": True,
         "isBasedOn": [_based_on(credit) for credit in page.sources[:_SOURCES]],
         "citation": _citations(cards),
         "contentLocation": [_place(place) for place in places],
         "correction": [
-            {"@type": "CorrectionComment", "datePublished": _time(revision.at), "text": revision.reason}
-            for revision in page.revisions
-            if is_correction(revision)
+            {"@type": "CorrectionComment", "datePublished": _time(one.at), "text": in_words(one)}
+            for one in page.corrections
         ],
     }
     pruned: Json = _pruned(form)

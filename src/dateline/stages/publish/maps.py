@@ -19,6 +19,8 @@ _KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
 _LEAST_KM, _NEAR_KM, _FARTHEST_KM = 60.0, 300.0, 900.0
 _POINTS = 5
 _WIDE = ("country", "continent", "people", "area", "ocean")
+#: Kinds of places that one can be so many kilometres from; the middle of a region says nothing.
+_SPOTS = ("", "city", "island", "mountain", "lake")
 _STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 _SCALES = (5, 10, 20, 50, 100, 200, 500, 1000)
 _WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -230,7 +232,7 @@ def _in_words(points: Sequence[_Point]) -> str:
     near = [
         f"{p.name}, {_far(main, p)} to the {_wind(main, p)}"
         for p in points[1 : _POINTS + 1]
-        if _km(main, p) >= 1
+        if p.kind in _SPOTS and _km(main, p) >= 1
     ]
     name = f"{main.name} ({main.country})" if main.country else main.name
     return f"Locator map of {name}." + (f" From there: {'; '.join(near)}." if near else "")

@@ -6,15 +6,19 @@ printed as they are, and the words here are those of the house (headings, counts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.core.pages import Claim, Page, Position, Stand
+from dateline.core.ids import address
+from dateline.core.pages import Earlier, Page
 from dateline.core.text import fold
 from dateline.stages.publish import changes
 from dateline.stages.publish.accounts import Making, making, terms
+from dateline.stages.publish.authorship import authorship
 from dateline.stages.publish.changes import Revised
-from dateline.stages.publish.evidence import Card, Chip, EvidenceFile, Printed, direction, excerpt
+from dateline.stages.publish.claims import Matrix, matrix
+from dateline.stages.publish.corrections import Told, corrections
+from dateline.stages.publish.evidence import Card, Chip, EvidenceFile, Printed, direction
 from dateline.stages.publish.figures import Row, ledger
 from dateline.stages.publish.issue import Shelf, newest, story_path, theme_path
 from dateline.stages.publish.links import safe_href, up
@@ -23,8 +27,6 @@ from dateline.stages.publish.reasons import Why, why
 from dateline.stages.publish.times import When, moment, when
 
 MOST_RELATED = 20
-_COLUMNS = 5
-_CELL_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,31 +47,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """Where an origin stands on a claim; ``column`` names it where cells stand one below the other."""
-
-    column: str
-    position: str
-    words: str
-    chip: Chip | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """Claims by origins. ``left_out`` origins had no column left."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    left_out: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An entry of "As it went"."""
+    """An entry of "As it went" or of what went before; ``href`` leads to the story that tells of it."""
 
     at: When | None
     text: str
     chip: Chip | None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +78,11 @@ class Listed:
 class StoryView:
     """A story page, ready to be printed."""
 
+    id: str
     theme: Link | None
     headline: Printed
     credit: str
+    label: str
     standfirst: Printed | None
     happened: When | None
     first_reported: When | None
@@ -108,8 +94,9 @@ class StoryView:
     matrix: Matrix | None
     locator: Locator | None
     course: tuple[Step, ...]
+    before: tuple[Step, ...]
     log: tuple[Revised, ...]
-    corrections: tuple[Revised, ...]
+    corrections: tuple[Told, ...]
     sources: tuple[Listed, ...]
     related: tuple[Link, ...]
     making: Making
@@ -125,13 +112,14 @@ def view(page: Page, shelf: Shelf) -> StoryView:
     evidence = EvidenceFile(page, reports)
     root = up(story_path(page))
     theme = shelf.theme_of(page)
-    log = changes.log(page)
     known = shelf.story_of(page)
     forerunner = next(iter(_led(known.forerunner, page, shelf, root)), None)
     return StoryView(
+        id=address(page.story),
         theme=Link(title=theme.name, href=root + theme_path(theme)) if theme else None,
         headline=evidence.line(page.headline),
         credit=_headline_credit(page),
+        label=authorship(page).label,
         standfirst=evidence.line(page.standfirst) if page.standfirst else None,
         happened=moment(page.happened),
         first_reported=when(page.first_reported),
@@ -144,14 +132,15 @@ def view(page: Page, shelf: Shelf) -> StoryView:
             if section.lines
         ),
         ledger=ledger(page, evidence, reports),
-        matrix=_matrix(page, evidence),
+        matrix=matrix(page, evidence),
         locator=locator(page.places),
         course=tuple(
             Step(at=moment(entry.date), text=entry.text, chip=evidence.chip(entry.evidence))
             for entry in page.timeline
         ),
-        log=log,
-        corrections=tuple(revised for revised in log if revised.correction),
+        before=tuple(_before(earlier, page, shelf, evidence, root) for earlier in page.earlier),
+        log=changes.log(page),
+        corrections=corrections(page, evidence),
         sources=tuple(_sources(page, shelf, root)),
         related=_related(page, shelf, root),
         making=making(page),
@@ -163,7 +152,12 @@ def view(page: Page, shelf: Shelf) -> StoryView:
 
 
 def _headline_credit(page: Page) -> str:
-    """The outlet whose headline it is (HOUSE_STYLE rule 13), "" where no report is headed so."""
+    """The outlet whose headline it is (HOUSE_STYLE rule 13), "" where no report is headed so.
+
+    A machine's words never stand under an outlet's name.
+    """
+    if page.headline.model:
+        return ""
     wanted = fold(page.headline.text)
     cited = {span.report for span in page.headline.evidence}
     same = [credit for credit in page.sources if fold(credit.title) == wanted]
@@ -171,49 +165,15 @@ def _headline_credit(page: Page) -> str:
     return next((credit.outlet for credit in (*same, *near) if credit.outlet), "")
 
 
-def _matrix(page: Page, evidence: EvidenceFile) -> Matrix | None:
-    """Origins that say something about any claim are the columns, the most outspoken first."""
-    spoken: dict[str, int] = {}
-    for claim in page.claims:
-        for stand in claim.stands:
-            if stand.position is not Position.SILENT:
-                spoken[stand.origin] = spoken.get(stand.origin, 0) + 1
-    if not spoken:
-        return None
-    order = [credit.origin or credit.report for credit in page.sources]
-    ranked = sorted(
-        spoken, key=lambda origin: (-spoken[origin], order.index(origin) if origin in order else 0)
+def _before(earlier: Earlier, page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> Step:
+    """An earlier happening, with a link where it has a page of its own."""
+    links = _led(earlier.story, page, shelf, root) if earlier.story else ()
+    return Step(
+        at=moment(earlier.date),
+        text=earlier.text,
+        chip=evidence.chip(earlier.evidence),
+        href=next((link.href for link in links), ""),
     )
-    shown = ranked[:_COLUMNS]
-    names = _columns(shown, page)
-    return Matrix(
-        columns=tuple(names.values()),
-        rows=tuple((claim.label, tuple(_cells(claim, names, evidence))) for claim in page.claims),
-        left_out=len(ranked) - len(shown),
-    )
-
-
-def _columns(shown: Sequence[str], page: Page) -> dict[str, str]:
-    """What each column is called; two reports of one outlet are told apart by their time."""
-    names: dict[str, str] = {}
-    for origin in shown:
-        credits = [credit for credit in page.sources if (credit.origin or credit.report) == origin]
-        named = dict.fromkeys(credit.outlet for credit in credits if credit.outlet)
-        first = next(iter(named), "an outlet without a name")
-        name = f"{first}, {len(named)} outlets" if len(named) > 1 else first
-        at = when(credits[0].published) if credits else None
-        names[origin] = f"{name}, {at.text}" if name in names.values() and at else name
-    return names
-
-
-def _cells(claim: Claim, names: dict[str, str], evidence: EvidenceFile) -> Iterator[Cell]:
-    stands = {stand.origin: stand for stand in claim.stands}
-    for origin, column in names.items():
-        stand = stands.get(origin) or Stand(origin=origin, position=Position.SILENT)
-        chip = evidence.chip(stand.evidence) if stand.position is not Position.SILENT else None
-        yield Cell(
-            column=column, position=str(stand.position), words=excerpt(stand.words, _CELL_WORDS), chip=chip
-        )
 
 
 def _led(story: str, page: Page, shelf: Shelf, root: str) -> tuple[Link, ...]:

@@ -2,8 +2,8 @@
 
 ``event_type`` follows ACLED's codebook where a PLOVER category has one counterpart, and stays empty where
 it has several: an assault may be a battle, a riot or remote violence, and no rule here knows which. The
-PLOVER category stands in ``tags``. ``fatalities`` is the agreed number, else the lowest that stands, as
-ACLED's codebook prefers; the range is in ``notes``. Columns of our own about provenance follow.
+PLOVER category stands in ``tags``. ``fatalities`` is the best figure, else the lowest that stands, as ACLED's
+codebook prefers; the range is in ``notes``. Columns of our own about provenance follow.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def _row(happening: Happening) -> dict[str, Cell]:
 
 def _notes(happening: Happening) -> str:
     page, toll = happening.page, happening.tolls["killed"]
-    told = [line.text for line in (page.headline, page.standfirst) if line]
-    if toll.low is not None and toll.best is None:
+    told = [line.text for line in (page.headline, page.opening) if line]
+    if toll.low is not None and not toll.low == toll.best == toll.high:
         high = "no upper figure given" if toll.high is None else f"at most {toll.high}"
         told.append(f"Fatalities: at least {toll.low}, {high}.")
     return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in told)

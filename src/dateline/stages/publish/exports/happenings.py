@@ -1,19 +1,18 @@
 """One row for each story: what happened, when, where, how many, according to how many.
 
-Decides what ``low``, ``best`` and ``high`` are (UCDP's three columns): the least and the greatest figure that
-stands, and the newest one where reports do not differ. A disputed figure has no ``best``, a vague one no
-``high``: nothing is averaged or made up (HOUSE_STYLE rules 9 and 12).
+Decides which event and which place stand for a story, and how exact its date and place are. How many is the
+page's own toll: low, best and high, UCDP's three columns; ``narrate`` decides on them, nothing adds up here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.core.ids import address
-from dateline.core.pages import LedgerEntry, Page
-from dateline.core.types import Event, Facts, Mode, Place, Qualifier, Scope
+from dateline.core.pages import Page
+from dateline.core.types import Event, Facts, Mode, Place, Scope
 from dateline.stages.publish.issue import Shelf, changed_at, origins, outlets, standing, story_path
 from dateline.stages.publish.links import absolute
 from dateline.stages.publish.times import moment
@@ -27,7 +26,7 @@ _GEO_PRECISION = {"city": 1, "": 1, "island": 2, "mountain": 2, "lake": 2, "rive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Toll:
+class Bounds:
     """A count as it stands: None where it is not known."""
 
     low: int | None = None
@@ -48,7 +47,7 @@ class Happening:
     place: Place | None
     place_precision: int
     event: Event | None
-    tolls: Mapping[str, Toll]
+    tolls: Mapping[str, Bounds]
     status: str
 
 
@@ -68,7 +67,7 @@ def happenings(shelf: Shelf, facts: Mapping[str, Facts]) -> Iterator[Happening]:
             place=place,
             place_precision=_GEO_PRECISION.get(place.kind, 3) if place else 0,
             event=main_event(page, facts),
-            tolls={measure: toll(measure, page.figures) for measure in MEASURES},
+            tolls={measure: toll(measure, page) for measure in MEASURES},
             status=standing(page)[1],
         )
 
@@ -82,34 +81,12 @@ def _date(page: Page) -> tuple[str, int]:
     return (page.first_reported.rfc3339()[:10], 2) if page.first_reported else ("", 0)
 
 
-def toll(measure: str, figures: Iterable[LedgerEntry]) -> Toll:
-    """What stands of one measure of this happening; replaced and other scopes left out."""
-    live = [
-        entry
-        for entry in figures
-        if entry.measure == measure and entry.scope is Scope.HAPPENING and not entry.replaced
-    ]
-    if not live:
-        return Toll()
-    lows = [0.0 if entry.qualifier is Qualifier.UP_TO else entry.low for entry in live]
-    highs = [_high(entry) for entry in live]
-    newest = live[0]
-    agreed = newest.qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and newest.high in (None, newest.low)
-    best = newest.low if agreed and not any(entry.disputed for entry in live) else None
-    known = [high for high in highs if high is not None]
-    open_ended = len(known) < len(highs) and best is None
-    return Toll(
-        low=_whole(min(lows if best is None else [best])),
-        best=_whole(best),
-        high=None if open_ended else _whole(max(known, default=None) if best is None else best),
-    )
-
-
-def _high(entry: LedgerEntry) -> float | None:
-    """The greatest number that a figure allows, None where it names none."""
-    if entry.qualifier in (Qualifier.AT_LEAST, Qualifier.VAGUE):
-        return None
-    return entry.low if entry.high is None else entry.high
+def toll(measure: str, page: Page) -> Bounds:
+    """What stands of one measure of this happening; other scopes are left out."""
+    for found in page.tolls:
+        if found.measure == measure and found.scope is Scope.HAPPENING:
+            return Bounds(low=_whole(found.low), best=_whole(found.best), high=_whole(found.high))
+    return Bounds()
 
 
 def _whole(value: float | None) -> int | None:

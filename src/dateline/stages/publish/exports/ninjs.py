@@ -15,11 +15,11 @@ from dateline.core.pages import Credit, Page
 from dateline.core.site import Edition
 from dateline.core.types import Facts, Place, Precision, Stamp
 from dateline.stages.publish.accounts import backstory
+from dateline.stages.publish.authorship import authorship
 from dateline.stages.publish.issue import Shelf, outlets, story_path
 from dateline.stages.publish.links import absolute, safe_href
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
-_SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
 _TRUST = "http://cv.iptc.org/newscodes/trustindicator/"
 _GEONAMES = "https://sws.geonames.org/"
 
@@ -32,6 +32,7 @@ def ninjs(shelf: Shelf, facts: Mapping[str, Facts]) -> bytes:
 
 def _item(page: Page, shelf: Shelf) -> dict[str, Any]:
     theme = shelf.theme_of(page)
+    written = authorship(page)
     form: dict[str, Any] = {
         "uri": _uri(page, shelf.edition),
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
@@ -45,7 +46,7 @@ def _item(page: Page, shelf: Shelf) -> dict[str, Any]:
         "headlines": [{"role": "main", "value": page.headline.text}],
         "descriptions": _descriptions(page),
         "bodies": _bodies(page),
-        "by": f"{shelf.edition.title}, written by rules",
+        "by": f"{shelf.edition.title}, {written.byline}",
         "located": page.places[0].name if page.places else "",
         "subjects": [{"name": theme.name, "rel": "about", "creator": "Dateline"}] if theme else [],
         "places": [_place(place) for place in page.places],
@@ -54,13 +55,13 @@ def _item(page: Page, shelf: Shelf) -> dict[str, Any]:
         "associations": [_association(credit) for credit in page.sources],
         "edNote": backstory(page),
         "usageTerms": shelf.edition.notice,
-        "digitalSourceType": {"name": "algorithmic media", "uri": _SOURCE_TYPE},
+        "digitalSourceType": {"name": written.iptc_name, "uri": written.iptc} if written.iptc else None,
     }
     return {key: value for key, value in form.items() if value not in ("", None, [])}
 
 
 def _descriptions(page: Page) -> list[dict[str, str]]:
-    standfirst = page.standfirst.text if page.standfirst else ""
+    standfirst = page.opening.text if page.opening else ""
     summary = " ".join(line.text for line in page.summary)
     told = (("standfirst", standfirst), ("summary", summary))
     return [{"role": role, "contentType": "text/plain", "value": text} for role, text in told if text]
