@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from dateline.core.pages import Clipping, TimelineEntry
 from dateline.core.text import words
@@ -23,6 +24,8 @@ from dateline.stages.narrate.wording.limits import Allowance
 from dateline.stages.narrate.wording.standing import standalone
 
 MOST_ENTRIES = 8
+#: So many spans tell where a place is named.
+_MOST_NAMED = 12
 MOST_PLACES = 8
 _ENTRY_WORDS = 18
 #: How much more a place weighs that a report has in its title: that is where the news is.
@@ -169,7 +172,7 @@ def _tells(body: str, value: str, passage: Passage) -> bool:
 def places(material: Material) -> tuple[Place, ...]:
     """The places of a story, the one that most origins name, and early, first."""
     weights: dict[str, float] = {}
-    found: dict[str, Place] = {}
+    found: dict[str, list[Place]] = {}
     origins: dict[str, set[str]] = {}
     for clipping in material.clippings:
         length = max(1, len(clipping.report.text))
@@ -182,14 +185,15 @@ def places(material: Material) -> tuple[Place, ...]:
             told = _TITLED * (place.phrase.text in clipping.report.title)
             weights[key] = weights.get(key, 0.0) + share * (0.3 + early + told)
             origins[key].add(clipping.origin)
-            known = found.get(key)
-            found[key] = (
-                place if known is None else replace(known, evidence=(*known.evidence, *place.evidence)[:12])
-            )
-    ordered = sorted(found, key=lambda key: (-weights[key] * _fineness(found[key]), key))
-    return tuple(replace(found[key], evidence=tuple(dict.fromkeys(found[key].evidence))) for key in ordered)[
-        :MOST_PLACES
-    ]
+            found.setdefault(key, []).append(place)
+    ordered = sorted(found, key=lambda key: (-weights[key] * _fineness(found[key][0]), key))
+    return tuple(_together(found[key]) for key in ordered[:MOST_PLACES])
+
+
+def _together(named: Sequence[Place]) -> Place:
+    """One place out of all that name it, with where the first of them do."""
+    spans = list(islice((span for place in named for span in place.evidence), _MOST_NAMED))
+    return replace(named[0], evidence=tuple(dict.fromkeys(spans)))
 
 
 def _fineness(place: Place) -> float:
