@@ -41,6 +41,12 @@ def test_the_competent_authority_is_best() -> None:
     assert toll(count("a", 12), count("b", 12), count("c", 14, speaker="the harbour police")) == (12, 14, 14)
 
 
+def test_how_many_there_may_be_is_not_how_many_there_are() -> None:
+    most = count("b", 350, speaker="the harbour police", qualifier=Qualifier.UP_TO)
+    assert toll(most) == (350, None, 350)
+    assert toll(count("a", 200), most) == (200, 200, 350)
+
+
 @pytest.mark.parametrize("qualifier", [Qualifier.AT_LEAST, Qualifier.VAGUE])
 def test_an_open_figure_has_no_high(qualifier: Qualifier) -> None:
     assert toll(count("a", 24, qualifier=qualifier))[2] is None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dateline.stages.narrate.facts.counting import Entry
 
 _OPEN = (Qualifier.AT_LEAST, Qualifier.VAGUE)
+#: What says how many there may be, and not how many there are.
+_NO_COUNT = (Qualifier.VAGUE, Qualifier.UP_TO)
 
 
 def tolls(entries: Iterable[Entry]) -> tuple[Toll, ...]:
@@ -72,7 +74,7 @@ def _most(entry: Entry) -> float:
 
 def _best(standing: Sequence[Entry]) -> Entry | None:
     """The figure with most for it: an authority's, then the most origins', then the latest; None in a tie."""
-    named = [entry for entry in standing if entry.row.qualifier is not Qualifier.VAGUE] or []
+    named = [entry for entry in standing if entry.row.qualifier not in _NO_COUNT]
     ranked = sorted(named, key=_weight, reverse=True)
     if not ranked:
         return None
