@@ -165,3 +165,10 @@ def test_any_order_of_such_words_is_read_within_the_text(pieces: list[str]) -> N
         assert draft.cue[0] < draft.cue[1] <= len(view.words)
         for start, end in draft.content:
             assert 0 <= start < end <= len(text)
+
+
+def test_it_means_what_stands_before_a_semicolon_sooner_than_the_sentence_before() -> None:
+    text = "The river stopped rising. A video of a wave is doing the rounds; we could not confirm it."
+    assert [(content, stance) for _, _, content, stance in checked(text)] == [
+        ("A video of a wave is doing the rounds", "unverified")
+    ]

@@ -41,7 +41,8 @@ _PASSIVE = {
 }
 _CLAUSE_OPENERS = frozenset({"that", "whether", "if", "how", "where", "when", "who"})
 _VERB = frozenset({"VD", "VZ", "VN", "MD"})
-_ENDS = frozenset({",", ";", "—", "–"})
+_PAUSES = frozenset({";", "—", "–"})
+_ENDS = _PAUSES | {","}
 _BE = frozenset({"be", "been", "was", "were", "is", "are", "being"})
 #: Tokens of a verb group before its verb: "could not immediately be independently".
 _GROUP = 7
@@ -202,7 +203,7 @@ def _object(view: Annotation, at: int) -> Range | None:
     if word in _CLAUSE_OPENERS and not (word == "that" and not starts_clause(view, at + 1, last)):
         return _clause(view, at, last)
     if word in _AGAIN:
-        return _sentence_before(view, at)
+        return _said_before(view, at)
     end = phrase_after(view, at, last)
     if at < end < last and view.lower[end] == "that" and view.lower[end - 1] in _TOLD:
         return _clause(view, end, last)
@@ -220,7 +221,7 @@ def _thing(view: Annotation, tokens: Range) -> Range:
     first, last = tokens
     noun = view.lower[last - 1]
     pointed = noun in _AGAIN or (noun in _TOLD and last - first <= 2)
-    before = _sentence_before(view, first) if pointed else None
+    before = _said_before(view, first) if pointed else None
     return before or trimmed(view, first, last)
 
 
@@ -229,7 +230,14 @@ def _is_told(view: Annotation, tokens: Range) -> bool:
     return any(word in _TOLD or word in _AGAIN for word in view.lower[tokens[0] : tokens[1]])
 
 
-def _sentence_before(view: Annotation, at: int) -> Range | None:
+def _said_before(view: Annotation, at: int) -> Range | None:
+    """What "it" may mean: what stands before the last semicolon or dash, else the sentence before."""
+    own = view.tokens_around(at)
+    pauses = (
+        place for place in range(at - 1, max(own.start, at - _CLAUSE), -1) if view.lower[place] in _PAUSES
+    )
+    if (pause := next(pauses, None)) is not None:
+        return trimmed(view, own.start, pause)
     number = view.sentence_of[at] - 1
     if number < 0:
         return None
