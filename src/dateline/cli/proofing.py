@@ -10,7 +10,7 @@ import typer
 from dateline.cli.telling import Tally, many, open_desk, print_forms, say
 from dateline.core.errors import UsageError
 from dateline.core.page_forms import finding_form, span_form
-from dateline.core.pages import Finding, Severity
+from dateline.core.pages import Alignment, Finding, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -122,13 +122,12 @@ def _print(verdicts: list[Verdict], form: str) -> None:
         elif form == "jsonl":
             print_forms({**named, **finding_form(finding)} for finding in verdict.findings)
         elif form == "align":
-            print_forms({**named, **_alignment_form(verdict, at)} for at in range(len(verdict.alignments)))
+            print_forms({**named, **_alignment_form(verdict, one)} for one in verdict.alignments)
         else:
             _tell(verdict)
 
 
-def _alignment_form(verdict: Verdict, at: int) -> dict[str, Any]:
-    alignment = verdict.alignments[at]
+def _alignment_form(verdict: Verdict, alignment: Alignment) -> dict[str, Any]:
     return {
         "start": alignment.start,
         "end": alignment.end,
