@@ -22,7 +22,8 @@ COMMON = [
     "--no-header",
     "--no-annotate",
 ]
-EXTRAS = ["--extra", "serve", "--extra", "warc", "--extra", "parquet", "--extra", "models"]
+EXTRAS = ["--extra", "serve", "--extra", "warc", "--extra", "parquet", "--extra", "models",
+          "--extra", "postgres", "--extra", "search"]
 SETS = {
     "site": ["pyproject.toml", *EXTRAS],
     "test": ["pyproject.toml", *EXTRAS, "--group", "test"],

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.pages import Credit, Finding, Severity
-from dateline.stages.publish.accounts import backstory, making, terms, withheld
+from dateline.stages.publish.story.accounts import backstory, making, terms, withheld
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, LIBRARY, LIBRARY_PAGE, credit
 
 FEW = settings(max_examples=25, deadline=None)

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.core.pages import Page
 from dateline.stages.publish import publish
-from dateline.stages.publish.authorship import authorship
+from dateline.stages.publish.story.authorship import authorship
 from tests.newsroom import FERRY_PAGE, ISSUE
 
 PEN = "ollama/pen-1"

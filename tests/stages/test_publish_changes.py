@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.pages import Change, Occasion, Revision
-from dateline.stages.publish.changes import (
+from dateline.stages.publish.story.changes import (
     Figure,
     Piece,
     difference,
     log,
     revised,
 )
-from dateline.stages.publish.news import last_changed
+from dateline.stages.publish.story.news import last_changed
 from tests.newsroom import FERRY_PAGE, stamp
 
 FEW = settings(max_examples=25, deadline=None)

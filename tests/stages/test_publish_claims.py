@@ -8,8 +8,8 @@ import pytest
 
 from dateline.core.pages import Claim, Credit, Page, Position, Stand, Status
 from dateline.stages.publish import publish
-from dateline.stages.publish.claims import Matrix, Unread, matrix
-from dateline.stages.publish.evidence import EvidenceFile
+from dateline.stages.publish.story.claims import Matrix, Unread, matrix
+from dateline.stages.publish.story.evidence import EvidenceFile
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, ISSUE, RADIO, REPORTS, WALL, credit, hurt, span, stamp
 
 HURT = span(FERRY, "three people were hurt")

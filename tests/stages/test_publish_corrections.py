@@ -12,8 +12,8 @@ import pytest
 
 from dateline.core.pages import Correction, Fault, Page
 from dateline.stages.publish import publish
-from dateline.stages.publish.corrections import ABOVE, corrections, in_words, name
-from dateline.stages.publish.evidence import EvidenceFile
+from dateline.stages.publish.story.corrections import ABOVE, corrections, in_words, name
+from dateline.stages.publish.story.evidence import EvidenceFile
 from tests.newsroom import FERRY_PAGE, ISSUE, REPORTS, stamp
 
 STORY = "story/sferry/index.html"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.core.pages import Line, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Rights, Span
-from dateline.stages.publish.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
+from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
 from tests.newsroom import FERRY, FERRY_PAGE, RADIO, REPORTS, WALL, credit, line, span
 
 FEW = settings(max_examples=25, deadline=None)

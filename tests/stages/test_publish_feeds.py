@@ -16,8 +16,8 @@ from dateline.core.ids import address
 from dateline.core.pages import Page
 from dateline.core.site import Edition
 from dateline.core.types import Precision, Stamp
-from dateline.stages.publish.feeds import changed, feed, rfc822, sitemap
 from dateline.stages.publish.issue import Shelf, shelve
+from dateline.stages.publish.machines.feeds import changed, feed, rfc822, sitemap
 from tests.newsroom import FERRY_PAGE, ISSUE, LIBRARY_PAGE, RADIO, credit, stamp
 
 FEW = settings(max_examples=25, deadline=None)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import LedgerEntry, Page, Toll
 from dateline.core.types import Qualifier, Report, Scope, Span
-from dateline.stages.publish.evidence import EvidenceFile
-from dateline.stages.publish.figures import Row, amount, in_short, ledger, spread, standing, toll_of
+from dateline.stages.publish.story.evidence import EvidenceFile
+from dateline.stages.publish.story.figures import Row, amount, in_short, ledger, spread, standing, toll_of
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, REPORTS, hurt, span, stamp, toll
 
 FEW = settings(max_examples=25, deadline=None)

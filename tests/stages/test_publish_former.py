@@ -8,8 +8,8 @@ from dateline.core.site import Edition
 from dateline.core.stories import Story
 from dateline.core.types import Membership, Theme
 from dateline.stages.publish import Issue, publish
-from dateline.stages.publish.former import former
 from dateline.stages.publish.issue import shelve
+from dateline.stages.publish.story.former import former
 from tests.newsroom import EDITION, FERRY_PAGE, ISSUE, LIBRARY_PAGE, TIDE_PAGE, stamp
 
 ENDED = replace(LIBRARY_PAGE, story="sended", headline=replace(LIBRARY_PAGE.headline, text="Old <news>"))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import Credit, Page
 from dateline.core.types import Scope
-from dateline.stages.publish.front import (
+from dateline.stages.publish.issue import Shelf, shelve
+from dateline.stages.publish.lists.front import (
     HALF_LIFE,
     by_outlet,
     corrections,
@@ -21,7 +22,6 @@ from dateline.stages.publish.front import (
     theme_view,
     weight,
 )
-from dateline.stages.publish.issue import Shelf, shelve
 from tests.newsroom import FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, RADIO, THEMES, credit, span, stamp, toll
 
 FEW = settings(max_examples=25, deadline=None)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from dateline.core.pages import Page
 from dateline.core.site import Edition
 from dateline.stages.publish import Issue
-from dateline.stages.publish.evidence import EvidenceFile
 from dateline.stages.publish.issue import shelve
-from dateline.stages.publish.jsonld import article, embedded
+from dateline.stages.publish.machines.jsonld import article, embedded
+from dateline.stages.publish.story.evidence import EvidenceFile
 from tests.newsroom import FERRY_PAGE, ISSUE, LIBRARY_PAGE, REPORTS, place
 
 FEW = settings(max_examples=25, deadline=None)

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dateline.core.types import Place
-from dateline.stages.publish.maps import HEIGHT, WIDTH, Locator, Spot, locator
+from dateline.stages.publish.drawing.maps import HEIGHT, WIDTH, Locator, Spot, locator
 from tests.newsroom import place
 
 FEW = settings(max_examples=25, deadline=None)

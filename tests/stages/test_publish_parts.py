@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from dateline.core.pages import Change, Occasion, Revision, Status
 from dateline.core.text import words
 from dateline.core.types import Basis, Precision, Qualifier, Rights, Scope, Stamp
-from dateline.stages.publish.accounts import terms
-from dateline.stages.publish.changes import difference, log
-from dateline.stages.publish.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
-from dateline.stages.publish.figures import amount, ledger
+from dateline.stages.publish.drawing.maps import HEIGHT, WIDTH, locator
 from dateline.stages.publish.links import at_words, safe_href, text_fragment, up
-from dateline.stages.publish.maps import HEIGHT, WIDTH, locator
+from dateline.stages.publish.story.accounts import terms
+from dateline.stages.publish.story.changes import difference, log
+from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
+from dateline.stages.publish.story.figures import amount, ledger
 from dateline.stages.publish.times import moment, when
 from tests.newsroom import (
     COPY,

@@ -11,7 +11,7 @@ import pytest
 from dateline.core.types import Ground, Membership, Reason
 from dateline.stages.publish import Issue, publish
 from dateline.stages.publish.issue import shelve
-from dateline.stages.publish.reasons import Why, why
+from dateline.stages.publish.story.reasons import Why, why
 from tests.newsroom import FERRY_PAGE, ISSUE, THEMES, TIDE_PAGE
 
 LIKE = Reason(

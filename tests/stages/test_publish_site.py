@@ -25,8 +25,8 @@ from dateline.core.pages import Page
 from dateline.core.site import Edition
 from dateline.core.types import Rights
 from dateline.stages.publish import Issue, publish
-from dateline.stages.publish.corrections import name as correction_name
-from dateline.stages.publish.jsonld import embedded
+from dateline.stages.publish.machines.jsonld import embedded
+from dateline.stages.publish.story.corrections import name as correction_name
 from tests.newsroom import (
     EDITION,
     FERRY,

@@ -9,7 +9,7 @@ from dateline.core.pages import Page
 from dateline.core.stories import Story
 from dateline.stages.publish import publish
 from dateline.stages.publish.issue import Issue, shelve
-from dateline.stages.publish.story import StoryView, view
+from dateline.stages.publish.story.view import StoryView, view
 from tests.newsroom import FERRY_PAGE, ISSUE, LIBRARY_PAGE, TIDE_PAGE, toll
 
 

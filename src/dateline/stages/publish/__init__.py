@@ -17,12 +17,15 @@ from dateline.core.jsonl import dumps
 from dateline.core.page_forms import page_form
 from dateline.core.pages import Page, Status
 from dateline.core.site import File
-from dateline.stages.publish import feeds, former, front, jsonld, story
-from dateline.stages.publish.evidence import QUOTE_WORDS
 from dateline.stages.publish.exports import KINDS, export
 from dateline.stages.publish.issue import Issue, Shelf, shelve, story_path, theme_path
 from dateline.stages.publish.links import absolute, safe_href, up
+from dateline.stages.publish.lists import front
+from dateline.stages.publish.machines import feeds, jsonld
 from dateline.stages.publish.render import ASSETS, asset, render
+from dateline.stages.publish.story import former
+from dateline.stages.publish.story import view as story
+from dateline.stages.publish.story.evidence import QUOTE_WORDS
 
 VERSION = "2"
 
@@ -161,7 +164,7 @@ def _page(template: str, path: str, title: str, shelf: Shelf, **values: Any) -> 
         "jsonld": "",
         "meta": {"kind": "website", "description": "", "published": "", "modified": ""},
     }
-    return File(path=path, content=render(template, **(known | values)))
+    return File(path=path, content=render(template, edition.language, **(known | values)))
 
 
 def _contact(contact: str) -> str:

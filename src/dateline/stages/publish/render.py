@@ -1,7 +1,8 @@
 """Templates turned into bytes: everything escaped, nothing undefined let through.
 
-Decides how templates are loaded. Source text is only ever put into a template as text (never marked
-safe); structured data goes into the page by ``jsonld.embedded``, which escapes it for a script element.
+Decides how templates and the two assets are loaded. Source text is only ever put into a template as text
+(never marked safe); structured data goes into the page by ``jsonld.embedded``, which escapes it for a script
+element. Words of the house are told in the language of the edition by :mod:`wording`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-ASSETS = ("dateline.css", "dateline.js")
+from dateline.stages.publish.wording import Tongue, tongue
+
+#: What the site's two assets are put together from, in the order of names.
+_PARTS = {"dateline.css": "styles", "dateline.js": "scripts"}
+ASSETS = tuple(_PARTS)
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja2 environment: autoescape always on, undefined names are errors."""
-    return Environment(
+def environment(language: str = "en") -> Environment:
+    """The Jinja2 environment of a language: autoescape always on, undefined names are errors."""
+    made = Environment(
         loader=PackageLoader("dateline.stages.publish"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,16 +31,34 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    _speak(made, tongue(language))
+    return made
 
 
-def render(template: str, **values: Any) -> bytes:
-    """A template with its values, as UTF-8; lone surrogates become question marks."""
-    text = environment().get_template(template).render(**values)
+def _speak(made: Environment, spoken: Tongue) -> None:
+    """Give templates ``_``, ``ngettext`` and ``{% trans %}``, and the filters that word values."""
+    made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.policies["ext.i18n.trimmed"] = True
+    made.filters["say"] = spoken.say
+    made.filters["number"] = spoken.number
+    made.globals["tongue"] = spoken
+
+
+def render(template: str, spoken: str = "en", /, **values: Any) -> bytes:
+    """A template with its values, as UTF-8; lone surrogates become question marks.
+
+    ``spoken`` is the language of the house, whatever its reports are written in.
+    """
+    text = environment(spoken).get_template(template).render(**values)
     lines = (line.strip() for line in text.split("\n"))
     return ("\n".join(line for line in lines if line) + "\n").encode("utf-8", "replace")
 
 
+@cache
 def asset(name: str) -> bytes:
-    """A file of the site that is the same for every edition."""
-    return (files("dateline.stages.publish") / "assets" / name).read_bytes()
+    """A file of the site that is the same for every edition: its parts, one after the other."""
+    folder = files("dateline.stages.publish") / "assets" / _PARTS[name]
+    parts = sorted((part for part in folder.iterdir() if part.is_file()), key=lambda part: part.name)
+    return b"\n".join(part.read_bytes() for part in parts)

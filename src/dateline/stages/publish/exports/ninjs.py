@@ -14,10 +14,10 @@ from dateline.core.ids import address
 from dateline.core.pages import Credit, Page
 from dateline.core.site import Edition
 from dateline.core.types import Facts, Place, Precision, Stamp
-from dateline.stages.publish.accounts import backstory
-from dateline.stages.publish.authorship import authorship
 from dateline.stages.publish.issue import Shelf, outlets, story_path
 from dateline.stages.publish.links import absolute, safe_href
+from dateline.stages.publish.story.accounts import backstory
+from dateline.stages.publish.story.authorship import authorship
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _TRUST = "http://cv.iptc.org/newscodes/trustindicator/"

@@ -13,9 +13,9 @@ from typing import Any
 from dateline.core.ids import address, digest
 from dateline.core.pages import Page
 from dateline.core.types import Event, Facts, Mode, Place
-from dateline.stages.publish.evidence import excerpt
 from dateline.stages.publish.issue import Shelf
 from dateline.stages.publish.links import safe_href
+from dateline.stages.publish.story.evidence import excerpt
 from dateline.stages.publish.times import moment
 
 #: PLOVER's four quadrants: verbal and material cooperation, verbal and material conflict.

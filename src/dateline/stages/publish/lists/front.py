@@ -13,11 +13,6 @@ from dataclasses import dataclass
 
 from dateline.core.pages import Page, Status
 from dateline.core.types import Scope, Theme
-from dateline.stages.publish import figures
-from dateline.stages.publish.accounts import terms, withheld
-from dateline.stages.publish.corrections import Told
-from dateline.stages.publish.corrections import corrections as put_right
-from dateline.stages.publish.evidence import direction
 from dateline.stages.publish.issue import (
     UNDATED,
     Shelf,
@@ -30,6 +25,11 @@ from dateline.stages.publish.issue import (
     theme_path,
 )
 from dateline.stages.publish.links import safe_href
+from dateline.stages.publish.story import figures
+from dateline.stages.publish.story.accounts import terms, withheld
+from dateline.stages.publish.story.corrections import Told
+from dateline.stages.publish.story.corrections import corrections as put_right
+from dateline.stages.publish.story.evidence import direction
 from dateline.stages.publish.times import When, moment, when
 
 #: A story loses half of its weight in so many hours.

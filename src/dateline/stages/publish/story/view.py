@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from dateline.core.ids import address
 from dateline.core.pages import Earlier, Page
 from dateline.core.text import fold
-from dateline.stages.publish import changes
-from dateline.stages.publish.accounts import Making, making, terms
-from dateline.stages.publish.authorship import authorship
-from dateline.stages.publish.changes import Revised
-from dateline.stages.publish.claims import Matrix, matrix
-from dateline.stages.publish.corrections import Told, corrections
-from dateline.stages.publish.evidence import Card, Chip, EvidenceFile, Printed, direction
-from dateline.stages.publish.figures import Row, ledger
+from dateline.stages.publish.drawing.maps import Locator, locator
 from dateline.stages.publish.issue import Shelf, newest, story_path, theme_path
 from dateline.stages.publish.links import safe_href, up
-from dateline.stages.publish.maps import Locator, locator
-from dateline.stages.publish.reasons import Why, why
+from dateline.stages.publish.story import changes
+from dateline.stages.publish.story.accounts import Making, making, terms
+from dateline.stages.publish.story.authorship import authorship
+from dateline.stages.publish.story.changes import Revised
+from dateline.stages.publish.story.claims import Matrix, matrix
+from dateline.stages.publish.story.corrections import Told, corrections
+from dateline.stages.publish.story.evidence import Card, Chip, EvidenceFile, Printed, direction
+from dateline.stages.publish.story.figures import Row, ledger
+from dateline.stages.publish.story.reasons import Why, why
 from dateline.stages.publish.times import When, moment, when
 
 MOST_RELATED = 20

@@ -16,7 +16,7 @@ from dateline.core.pages import Credit, Line, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Span
 from dateline.stages.publish.links import at_words, safe_href
-from dateline.stages.publish.news import last_changed
+from dateline.stages.publish.story.news import last_changed
 from dateline.stages.publish.times import When, when
 
 QUOTE_WORDS = 25

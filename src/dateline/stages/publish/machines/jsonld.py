@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from dateline.core.pages import Credit, Page
 from dateline.core.types import Place, Stamp, Theme
-from dateline.stages.publish.accounts import backstory
-from dateline.stages.publish.authorship import authorship
-from dateline.stages.publish.corrections import in_words
-from dateline.stages.publish.evidence import Card
 from dateline.stages.publish.issue import Shelf, story_path
 from dateline.stages.publish.links import absolute, safe_href
+from dateline.stages.publish.story.accounts import backstory
+from dateline.stages.publish.story.authorship import authorship
+from dateline.stages.publish.story.corrections import in_words
+from dateline.stages.publish.story.evidence import Card
 
 Json = dict[str, Any]
 

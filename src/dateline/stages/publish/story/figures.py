@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from dateline.core.pages import LedgerEntry, Page, Toll
 from dateline.core.text import number
 from dateline.core.types import Qualifier, Report, Scope
-from dateline.stages.publish.evidence import Chip, EvidenceFile
+from dateline.stages.publish.story.evidence import Chip, EvidenceFile
 from dateline.stages.publish.times import When, when
 
 #: The word of a vague figure, where its own words are not at hand, by the floor it stands for.

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.core.pages import Credit, Finding, Page
-from dateline.stages.publish.authorship import authorship
 from dateline.stages.publish.issue import origins, outlets
 from dateline.stages.publish.links import safe_href
+from dateline.stages.publish.story.authorship import authorship
 
 _CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/(zero|[a-z-]{2,8})/(\d\.\d)?")
 

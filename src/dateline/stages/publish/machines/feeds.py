@@ -17,7 +17,6 @@ from dateline.core.ids import address
 from dateline.core.pages import Correction, Page
 from dateline.core.site import Edition
 from dateline.core.types import Stamp
-from dateline.stages.publish.corrections import in_words, name
 from dateline.stages.publish.issue import (
     Shelf,
     changed_at,
@@ -27,6 +26,7 @@ from dateline.stages.publish.issue import (
     story_path,
 )
 from dateline.stages.publish.links import absolute
+from dateline.stages.publish.story.corrections import in_words, name
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

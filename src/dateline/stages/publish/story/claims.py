@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dateline.core.pages import Claim, Page, Position, Status
 from dateline.core.text import fold
 from dateline.core.types import Span
-from dateline.stages.publish.evidence import TONES, Chip, EvidenceFile, excerpt
+from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile, excerpt
 from dateline.stages.publish.times import When, when
 
 #: What a cell says of an origin that has no position because its words were not taken apart.

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from dateline.core.ids import address, digest
 from dateline.core.pages import Change, Correction, Page
-from dateline.stages.publish.changes import Piece, difference
+from dateline.stages.publish.story.changes import Piece, difference
 from dateline.stages.publish.times import When, when
 
 if TYPE_CHECKING:
-    from dateline.stages.publish.evidence import Chip, EvidenceFile
+    from dateline.stages.publish.story.evidence import Chip, EvidenceFile
 
 #: So many corrections stand above the text, the newest first.
 ABOVE = 3

@@ -1,0 +1,177 @@
+"""A story as lists, searches and statistics need it, and the questions that they ask of a catalogue.
+
+Made by ``publish`` out of a page and kept beside it, so that a list of stories costs no page: whatever the
+size of a site, a file of it is made from a few listings. Plain values, as in ``core.types``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dateline.core.pages import Correction, Status, Toll
+from dateline.core.types import Stamp
+
+
+class Facet(StrEnum):
+    """By what stories are found beside their theme: what has a page of its own."""
+
+    PLACE = "place"
+    PERSON = "person"
+    OUTLET = "outlet"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """That a story has to do with a place or a person, rests on an outlet, or had lines withheld by a rule.
+
+    ``key`` is the same wherever the same thing is meant, ``name`` what it is called here. ``count`` is how
+    often (reports of an outlet, lines withheld by a rule). A place has ``lat`` and ``lon`` where they are
+    known, and its ``country`` (ISO 3166-1 alpha-2); ``kind`` tells what it is ("city"), or why a rule
+    withholds.
+    """
+
+    facet: Facet
+    key: str
+    name: str
+    count: int = 1
+    lat: float | None = None
+    lon: float | None = None
+    country: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What is known of a printed story without its page.
+
+    ``standfirst`` is the line that opens it, ``modelled`` whether a language model worded that line or the
+    headline. ``happened`` is TIMEX3 or "". ``origins`` counts independent origins, ``arrivals`` are the times
+    at which each of them first reported, oldest first. ``tolls`` are its own figures of people. ``refers``
+    are other stories whose headline its page prints beside those of its theme: forerunner, earlier
+    happenings, rivals. ``open`` tells that a search engine may index it: no report of it says otherwise.
+    """
+
+    story: str
+    theme: str
+    headline: str
+    language: str = "en"
+    standfirst: str = ""
+    modelled: bool = False
+    happened: str = ""
+    first_reported: Stamp | None = None
+    revised: Stamp | None = None
+    revision: int = 1
+    outlets: tuple[str, ...] = ()
+    reports: int = 0
+    origins: int = 1
+    arrivals: tuple[datetime, ...] = ()
+    status: Status = Status.REPORTED
+    disputed: bool = False
+    lines: int = 0
+    tolls: tuple[Toll, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    models: tuple[str, ...] = ()
+    refers: tuple[str, ...] = ()
+    open: bool = True
+
+    def of(self, facet: Facet) -> tuple[Mention, ...]:
+        """The places, the people, the outlets … of the story, weightiest first."""
+        return tuple(mention for mention in self.mentions if mention.facet is facet)
+
+
+class Order(StrEnum):
+    """In which order stories are wanted: the newest, the weightiest, or the last changed first."""
+
+    NEWEST = "newest"
+    WEIGHT = "weight"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The words that a story is found by, already in the form that is searched: lower case, stemmed.
+
+    In reading order, so that neighbours are neighbours; the same word may come often.
+    """
+
+    headline: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """A question to the catalogue: which stories, in which order, how many.
+
+    All that is given must hold. ``phrases`` are runs of words (one word: a run of one) that headline or text
+    has, ``without`` runs that neither has; words that end in "*" stand for all that begin so. ``since`` and
+    ``until`` bound the time of the first report (half open). ``after`` is the story that the last answer
+    ended with: the answer goes on behind it. Stories without reports are never found.
+    """
+
+    order: Order = Order.NEWEST
+    limit: int = 50
+    theme: str = ""
+    facet: Facet | None = None
+    key: str = ""
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    corrected: bool = False
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A thing that stories mention, and how often: ``stories`` of them, ``count`` times in all."""
+
+    mention: Mention
+    stories: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """How much there is: what the statistics page tells. Only stories that have reports count."""
+
+    stories: int = 0
+    reports: int = 0
+    origins: int = 0
+    lines: int = 0
+    one_origin: int = 0
+    corrections: int = 0
+    disputed: int = 0
+    modelled: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What of a store changed since a mark. ``stories`` have another page, reports or fate; ``faces`` another
+    headline or time, which other pages print; ``listed`` another listing. ``facets`` are the things whose
+    lists changed, left ones too.
+    """
+
+    stories: tuple[str, ...] = ()
+    faces: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    facets: tuple[tuple[Facet, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.stories, self.faces, self.listed, self.themes, self.facets))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A listing with what it is kept by: its words, its weight (heaviest first), the key of what made it."""
+
+    listing: Listing
+    key: str
+    weight: float = 0.0
+    terms: Terms = field(default_factory=Terms)

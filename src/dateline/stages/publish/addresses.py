@@ -1,0 +1,101 @@
+"""The addresses of the site: what there is to be read, and where it lies.
+
+Decides paths, made of ids alone, and the way back from a path to what it shows: the static site writes the
+files of an address, the server answers with them. Looks nothing up: whether a story is there, others know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.core.ids import address, digest
+from dateline.core.listings import Facet
+
+
+class Room(StrEnum):
+    """A kind of page. Those without a key are one page each; the others have one for each key."""
+
+    FRONT = "front"
+    STORY = "story"
+    THEME = "theme"
+    PLACE = "place"
+    PERSON = "person"
+    OUTLET = "source"
+    THEMES = "themes"
+    PLACES = "places"
+    PEOPLE = "people"
+    SOURCES = "sources"
+    SEARCH = "search"
+    CORRECTIONS = "corrections"
+    METHODS = "methods"
+    STATISTICS = "statistics"
+    FOLLOW = "follow"
+    MACHINES = "machines"
+    SITEMAP = "sitemap"
+
+
+#: The rooms that have a page for each key.
+KEYED = frozenset({Room.STORY, Room.THEME, Room.PLACE, Room.PERSON, Room.OUTLET, Room.SITEMAP})
+#: Which room shows the stories of a facet.
+ROOMS_OF = {Facet.PLACE: Room.PLACE, Facet.PERSON: Room.PERSON, Facet.OUTLET: Room.OUTLET}
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the site with all that lies beside it. ``key`` is already safe in a path."""
+
+    room: Room
+    key: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files, with a slash at its end; "" for the front page."""
+        if self.room in (Room.FRONT, Room.MACHINES):
+            return ""
+        if self.room is Room.SITEMAP:
+            return "sitemap/"
+        return f"{self.room}/{self.key}/" if self.room in KEYED else f"{self.room}/"
+
+    @property
+    def page(self) -> str:
+        """The path of its page."""
+        return f"{self.folder}index.html"
+
+
+def story(identifier: str) -> Address:
+    """Where a story is, by its id."""
+    return Address(Room.STORY, address(identifier))
+
+
+def theme(identifier: str) -> Address:
+    """Where a theme is, by its id."""
+    return Address(Room.THEME, address(identifier))
+
+
+def facet(kind: Facet, key: str) -> Address:
+    """Where a place, a person or an outlet is, by the key of its mentions."""
+    return Address(ROOMS_OF[kind], address(key))
+
+
+def named(*names: str) -> str:
+    """The key of what has no id: a digest of its names (an outlet, a person)."""
+    return digest("named", *names)
+
+
+def parse(path: str) -> Address | None:
+    """What a path shows: of a page, its folder, or a file beside it. None where it is no path of ours."""
+    parts = path.strip("/").split("/")
+    if parts in ([""], ["index.html"]):
+        return Address(Room.FRONT)
+    try:
+        room = Room(parts[0])
+    except ValueError:
+        return Address(Room.MACHINES) if len(parts) == 1 else None
+    if room not in KEYED:
+        return Address(room) if len(parts) <= 2 else None
+    if len(parts) < 2 or len(parts) > 4 or not _KEY.fullmatch(parts[1]):
+        return None
+    return Address(room, parts[1])

@@ -1,0 +1,1 @@
+"""What is drawn: maps, charts and cards, with words beside them, from data that the package carries."""

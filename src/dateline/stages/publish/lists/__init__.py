@@ -1,0 +1,1 @@
+"""The pages that lead to stories: front page, themes, places, people, search, accounts of the site."""

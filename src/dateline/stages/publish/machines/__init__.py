@@ -1,0 +1,1 @@
+"""What is written for machines alone: feeds, lists of addresses, structured data."""
