@@ -51,6 +51,7 @@ class Asked:
     at: float
     scheme: str = "http"
     method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,12 +299,22 @@ class _Handler(BaseHTTPRequestHandler):
         name = self.headers.get("Host", "").rpartition("@")[2]
         name = name if name in server.web.hosts else name.partition(":")[0]
         headers = {key.lower(): value for key, value in self.headers.items()}
-        asked = Asked(host=name, path=self.path, headers=headers, at=time.monotonic(), scheme=server.scheme)
+        asked = Asked(
+            host=name,
+            path=self.path,
+            headers=headers,
+            at=time.monotonic(),
+            scheme=server.scheme,
+            method=self.command,
+            body=self.rfile.read(int(headers.get("content-length") or 0)),
+        )
         with server.web.noted(asked):
             found = self._answer(server.web, asked)
             if found.hang:
                 server.web.stopping.wait(found.hang)
             self._give(found, server.web.stopping)
+
+    do_POST = do_GET  # noqa: N815
 
     def _answer(self, web: Web, asked: Asked) -> Answer:
         host = web.hosts.get(asked.host)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,12 @@ def test_the_parts_are_kept_apart() -> None:
 @given(st.text())
 def test_addresses_are_safe_everywhere(identifier: str) -> None:
     assert SAFE.fullmatch(address(identifier))
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_no_address_is_the_name_of_a_device(name: str) -> None:
+    assert address(name) != name
+    assert address(f"{name}-2") == f"{name}-2"
 
 
 def test_a_safe_id_is_its_own_address() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +11,10 @@ from dateline.core.corrections import Amendment
 from dateline.core.pages import Fault
 from dateline.core.stories import Ruling, RulingKind, Story
 from dateline.core.types import Ground, Membership, Phrase, Reason, Report, Span, Stamp, Theme
-from dateline.storage import SqlStore, open_store
+from dateline.storage import SqlStore
 
 FIRST = Membership(report="r1", story="s1", theme="t1", origin="o1", why="it is alone")
 RULING = Ruling(kind=RulingKind.PIN, story="s1", reports=("r1",))
-
-
-@pytest.fixture
-def store() -> Iterator[SqlStore]:
-    held = open_store(None)
-    yield held
-    held.close()
 
 
 def shelve(store: SqlStore, **days: int) -> None:
@@ -117,14 +108,12 @@ def test_what_was_not_kept_was_not_seen(store: SqlStore) -> None:
     assert (store.register.state(), store.register.rulings()) == (before, [])
 
 
-def test_another_process_is_seen(tmp_path: Path) -> None:
-    one, other = open_store(tmp_path / "a.db"), open_store(tmp_path / "a.db")
+def test_another_process_is_seen(pair: tuple[SqlStore, SqlStore]) -> None:
+    one, other = pair
     before = one.register.state()
     with other.transaction():
         other.register.add_ruling(RULING)
     assert one.register.state() > before
-    one.close()
-    other.close()
 
 
 # --- what was printed wrong ---------------------------------------------------------------

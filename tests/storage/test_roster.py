@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
@@ -15,10 +14,12 @@ from alembic import command
 from alembic.config import Config
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.storage.entries import page
 
 from dateline.core import codec
+from dateline.core.ids import address
 from dateline.core.sources import Errand, HostState, Outline, SourceList, SourceState
-from dateline.core.types import Document, Hints, MediaKind, Report, Signal, Stamp
+from dateline.core.types import Document, Hints, MediaKind, Report, Signal, Stamp, Theme
 from dateline.storage import LATEST, SqlStore, open_store
 
 NOW = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -40,20 +41,14 @@ LIST = SourceList(
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    held = open_store(tmp_path / "site.db")
-    yield held
-    held.close()
-
-
 def test_a_new_store_knows_nothing(store: SqlStore) -> None:
     roster = store.roster
     assert roster.sources() == SourceList()
     assert (roster.states(), roster.hosts(), roster.errands()) == ({}, (), [])
 
 
-def test_all_that_is_known_comes_back_after_a_restart(store: SqlStore, tmp_path: Path) -> None:
+def test_all_that_is_known_comes_back_after_a_restart(where: str | Path) -> None:
+    store = open_store(where)
     errand = Errand(key="k", entry=ENTRY, tries=2, due=NOW)
     with store.transaction():
         store.roster.save_sources(LIST)
@@ -61,7 +56,7 @@ def test_all_that_is_known_comes_back_after_a_restart(store: SqlStore, tmp_path:
         store.roster.save_hosts([HOST])
         store.roster.save_errands([errand])
     store.close()
-    again = open_store(tmp_path / "site.db")
+    again = open_store(where)
     assert again.roster.sources() == LIST
     assert again.roster.states() == {STATE.address: STATE}
     assert again.roster.hosts() == (HOST,)
@@ -154,6 +149,11 @@ def test_a_version_that_stands_alone_leaves_no_other(store: SqlStore) -> None:
 # --- a store of the first version ---------------------------------------------------------
 
 
+OLD = Report(
+    id="r1", text="The lock was shut.", url="https://bote.example/lock", published=Stamp(at=NOW, zone="Z")
+)
+
+
 def first_store(path: Path) -> None:
     """A store as 0001 made it, with a report in it."""
     with resources.as_file(resources.files("dateline.storage") / "migrations") as scripts:
@@ -163,10 +163,16 @@ def first_store(path: Path) -> None:
         with engine.connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "0001")
-            body = codec.dumps(Report(id="r1", text="The lock was shut."))
+            body = codec.dumps(OLD)
             row = {"id": "r1", "version": 1, "fingerprint": "f1", "body": body}
             columns = "INSERT INTO report (id, version, fingerprint, body)"
             connection.execute(sa.text(f"{columns} VALUES (:id, :version, :fingerprint, :body)"), row)
+            printed = {"key": "k1", "body": codec.dumps(page("s1"))}
+            connection.execute(
+                sa.text("INSERT INTO page (story, key, body) VALUES ('s1', :key, :body)"), printed
+            )
+            theme = {"id": "T 1", "body": codec.dumps(Theme(id="T 1", name="Elbe"))}
+            connection.execute(sa.text("INSERT INTO theme (id, body) VALUES (:id, :body)"), theme)
             connection.execute(sa.text("INSERT INTO document (key, report) VALUES ('k1', 'r1')"))
             connection.commit()
         engine.dispose()
@@ -176,7 +182,13 @@ def test_an_old_store_is_brought_up_and_keeps_what_it_has(tmp_path: Path) -> Non
     path = tmp_path / "old.db"
     first_store(path)
     store = open_store(path)
-    assert store.reports() == {"r1": Report(id="r1", text="The lock was shut.")}
+    assert store.reports() == {"r1": OLD}
+    assert store.register.find("bote.example/lock") == {"r1": OLD.url}
+    assert store.register.near(NOW.date(), NOW.date()) == ["r1"]
+    assert store.register.near(date(2000, 1, 1), date(2000, 1, 2)) == []
+    assert (store.pages(), store.page_keys()) == ({"s1": page("s1")}, {"s1": "k1"})
+    assert store.catalogue.unlisted("1") == {"s1": "1:k1"}
+    assert (store.catalogue.at("s1"), store.catalogue.theme_at(address("T 1"))) == ("s1", "T 1")
     assert store.documents(["k1"]) == {"k1": "r1"}
     assert store.expired(NOW + timedelta(days=9999)) == []
     with store.transaction():

@@ -127,13 +127,18 @@ class Transport:
         return Patience(self._world.clock, self._limits, budget)
 
     @contextlib.contextmanager
-    def ask(self, target: Target, headers: Mapping[str, str], patience: Patience) -> Iterator[Answer]:
-        """The answer to a GET. Raises ``FetchError``, about no item, for whatever goes wrong on the way."""
+    def ask(
+        self, target: Target, headers: Mapping[str, str], patience: Patience, form: bytes = b""
+    ) -> Iterator[Answer]:
+        """The answer to a GET, or to a POST of a ``form`` (URL-encoded).
+
+        Raises ``FetchError``, about no item, for whatever goes wrong on the way.
+        """
         cuts = self._cuts
         try:
             with self._connected(target, patience, cuts) as connected, _told():
                 stream = _Stream(connected, patience, OVERHEAD * self._limits.feed)
-                response = _exchange(stream, target, headers)
+                response = _exchange(stream, target, headers, form)
                 stream.heading = False
                 yield Answer(
                     status=response.status,
@@ -275,14 +280,19 @@ class _Stream(httpcore.NetworkStream):
         self._socket.close()
 
 
-def _exchange(stream: _Stream, target: Target, headers: Mapping[str, str]) -> httpcore.Response:
+def _exchange(
+    stream: _Stream, target: Target, headers: Mapping[str, str], form: bytes = b""
+) -> httpcore.Response:
     """Sends the request and reads the head of the answer."""
     origin = httpcore.Origin(target.scheme.encode(), target.host.encode(), target.port)
     lines = [("Host", target.authority), *headers.items(), ("Connection", "close")]
+    if form:
+        lines += [("Content-Type", "application/x-www-form-urlencoded"), ("Content-Length", str(len(form)))]
     raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in lines]
     url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
     connection = httpcore.HTTP11Connection(origin, stream)
-    response = connection.handle_request(httpcore.Request("GET", url, headers=raw))
+    request = httpcore.Request("POST" if form else "GET", url, headers=raw, content=form or None)
+    response = connection.handle_request(request)
     _check_head(response.headers)
     return response
 

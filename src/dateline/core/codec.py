@@ -1,6 +1,7 @@
 """Dateline's types as JSON and back, without loss: the form that the store keeps.
 
-The line contract (``core/contract.py``) is for people and programs outside; this is for us.
+The line contract (``core/contract.py``) is for people and programs outside; this is for us. How a type is
+written and read is worked out once for each type: reading is most of what a store does.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+#: Makes a value out of what JSON gave; None where that is the value already.
+Reader = Callable[[Any], Any]
 
 
 def dumps(value: Any) -> str:
@@ -25,14 +29,19 @@ def dumps(value: Any) -> str:
 
 def loads(kind: type[T], text: str) -> T:
     """The value of type ``kind`` that :func:`dumps` wrote."""
-    return typing.cast(T, _value(kind, json.loads(text)))
+    known: Any = kind
+    read, raw = _reader(known), json.loads(text)
+    return typing.cast(T, read(raw) if read else raw)
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {f.name: _plain(held) for f, held in fields if held != f.default}
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is str or kind is int:
+        return value
+    if dataclasses.is_dataclass(kind):
+        held = ((name, getattr(value, name), default) for name, default in _written(kind))
+        return {name: _plain(one) for name, one, default in held if one != default}
+    if kind is tuple:
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
@@ -41,29 +50,50 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _value(kind: Any, raw: Any) -> Any:
+@cache
+def _written(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a type, each with its default."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+
+
+@cache
+def _reader(kind: Any) -> Reader | None:
+    """How a value of this type is made out of what JSON gave."""
     if dataclasses.is_dataclass(kind):
-        known = _fields(typing.cast(type, kind))
-        return kind(**{name: _value(known[name], held) for name, held in raw.items()})  # type: ignore[operator]
+        return _fields_reader(typing.cast(type, kind))
     origin = typing.get_origin(kind)
     if origin is tuple:
-        return tuple(_value(typing.get_args(kind)[0], item) for item in raw)
+        return _items_reader(_reader(typing.get_args(kind)[0]))
     if origin in (typing.Union, types.UnionType):
-        return None if raw is None else _value(_some(kind), raw)
+        some = _reader(next(arm for arm in typing.get_args(kind) if arm is not types.NoneType))
+        return (lambda raw: None if raw is None else some(raw)) if some else None
     if kind is datetime:
-        return datetime.fromisoformat(raw)
+        return datetime.fromisoformat
     if kind is bytes:
-        return base64.b64decode(raw)
+        return base64.b64decode
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(raw)
-    return raw
+        return kind
+    return None
 
 
-@cache
-def _fields(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _items_reader(item: Reader | None) -> Reader:
+    if item is None:
+        return tuple
+    return lambda raw: tuple([item(one) for one in raw])
 
 
-@cache
-def _some(kind: Any) -> Any:
-    return next(arm for arm in typing.get_args(kind) if arm is not types.NoneType)
+def _fields_reader(kind: type) -> Reader:
+    """A dataclass out of an object of JSON: the fields that need work are worked on, the others taken."""
+    found: dict[str, Reader] | None = None
+
+    def read(raw: dict[str, Any]) -> Any:
+        nonlocal found
+        if found is None:  # a type may hold itself: its fields are looked at when the first value comes
+            hints = typing.get_type_hints(kind)
+            found = {name: made for name, made in ((n, _reader(h)) for n, h in hints.items()) if made}
+        held = dict(raw)
+        for name in found.keys() & held.keys():
+            held[name] = found[name](held[name])
+        return kind(**held)
+
+    return read

@@ -7,6 +7,7 @@
     │   └── MissingExtra      it needs an optional part that is not installed
     ├── InputError            one item cannot be read; the others go on
     ├── FetchError            a URL did not answer, or not with what it should
+    ├── MailError             the mail server cannot be used as it is set up
     ├── ModelError            a language model gave no usable answer, or may not be asked
     └── StoreError            the store cannot be opened, read or written
 
@@ -79,6 +80,10 @@ class ModelError(DatelineError):
     def __init__(self, item: str, reason: str, remedy: str = "", *, final: bool = False) -> None:
         super().__init__(item, reason, remedy)
         self.final = final
+
+
+class MailError(DatelineError):
+    """The mail server does not answer, or not as it is set up: no letter can go out by it."""
 
 
 class StoreError(DatelineError):

@@ -10,6 +10,8 @@ import hashlib
 import re
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+#: Names that Windows keeps for devices: no file can be called so.
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
 def digest(*parts: str, size: int = 10) -> str:
@@ -40,4 +42,5 @@ def line_id(story: str, *matter: str) -> str:
 
 def address(identifier: str) -> str:
     """A name for a file or a URL: the id itself where it is safe in both, else its digest."""
-    return identifier if _SAFE.fullmatch(identifier) else "x" + digest("address", identifier)
+    safe = _SAFE.fullmatch(identifier) and not _DEVICE.fullmatch(identifier)
+    return identifier if safe else "x" + digest("address", identifier)

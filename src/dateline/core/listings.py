@@ -85,6 +85,18 @@ class Listing:
         return tuple(mention for mention in self.mentions if mention.facet is facet)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What a list of addresses tells of a story: what an index holds, so that thousands cost little."""
+
+    story: str
+    headline: str
+    language: str = "en"
+    first_reported: Stamp | None = None
+    revised: Stamp | None = None
+    open: bool = True
+
+
 class Order(StrEnum):
     """In which order stories are wanted: the newest, the weightiest, or the last changed first."""
 
@@ -141,6 +153,7 @@ class Totals:
     """How much there is: what the statistics page tells. Only stories that have reports count."""
 
     stories: int = 0
+    themes: int = 0
     reports: int = 0
     origins: int = 0
     lines: int = 0
@@ -152,19 +165,25 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What of a store changed since a mark. ``stories`` have another page, reports or fate; ``faces`` another
-    headline or time, which other pages print; ``listed`` another listing. ``facets`` are the things whose
-    lists changed, left ones too.
+    """What of a store changed since a mark.
+
+    ``stories`` have another page, reports or fate; ``faces`` another headline or time, which other pages
+    print; ``listed`` another listing; ``renamed`` are themes that are called otherwise, new, gone, or that
+    came to hold several stories or no longer do.
+    ``facets`` are the things whose lists changed, ``days`` the days (as in ``Catalogue.days``); those that a
+    story left are among them.
     """
 
     stories: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
     facets: tuple[tuple[Facet, str], ...] = ()
+    days: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.stories, self.faces, self.listed, self.themes, self.facets))
+        return any((self.stories, self.faces, self.listed, self.themes, self.facets, self.days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

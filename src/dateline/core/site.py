@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What the operator calls the site and says on every page of it."""
+    """What the operator calls the site and says on every page of it.
+
+    ``language`` is the one that the house speaks. ``hub`` is where followers of feeds are told of news
+    (WebSub), "" where nowhere.
+    """
 
     title: str = "Dateline"
     base_url: str = ""
     notice: str = ""
     contact: str = ""
     language: str = "en"
+    hub: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

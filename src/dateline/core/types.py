@@ -59,8 +59,17 @@ class Stamp:
     def rfc3339(self) -> str:
         """The time in UTC, or the date alone where no more is known for certain."""
         if self.floating or self.precision not in (Precision.SECOND, Precision.MINUTE):
-            return self.at.strftime("%Y-%m-%d")
-        return self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            return self.at.date().isoformat()
+        at = _in_utc(self.at).replace(microsecond=0, tzinfo=None)
+        return f"{at.isoformat()}Z"
+
+
+def _in_utc(at: datetime) -> datetime:
+    """The time in UTC; at either end of the calendar, where there is no such time, its own clock."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ Knows no table of ours and decides nothing: it turns what the database says into
 
 from __future__ import annotations
 
-import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import resources
@@ -13,39 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.pool import StaticPool
 
 from dateline.core.errors import StoreError
 from dateline.storage import schema
+from dateline.storage.dialects import Insert, Place, place
 
 #: How many ids go into one query: well under SQLite's limit on variables.
 _CHUNK = 500
 
-#: What SQLite says, and what the owner of the store can do about it.
-_REMEDIES = (
-    ("disk is full", "make room on the disk and run the command again; nothing that was stored is lost"),
-    ("database is locked", "another dateline is writing; wait for it to end"),
-    ("readonly", "give write permission on the file and its folder"),
-    ("unable to open", "give a path in a folder that exists and can be written"),
-    ("not a database", "this file is not a store of Dateline; give another path with --store"),
-    ("malformed", "the file is damaged; restore it from a backup, or build anew with another --store"),
-    ("disk i/o error", "the disk refused a write; check it and its free space, then run the command again"),
-)
 
+def open_database(where: str | Path | None) -> Database:
+    """The database at a path or address, made or migrated first; in memory where there is none.
 
-def open_database(path: Path | None) -> Database:
-    """The database in the file, made or migrated first; in memory where there is no path.
-
-    Raises ``StoreError`` with the way out where the file cannot be opened.
+    Raises ``StoreError`` with the way out where it cannot be opened.
     """
-    name = str(path) if path else "memory"
-    if path:
-        engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
-    else:
-        engine = sa.create_engine("sqlite://", poolclass=StaticPool)
-    sa.event.listen(engine, "connect", _configure)
-    database = Database(engine, name)
+    database = Database(place(where))
     try:
         database.migrate()
     except StoreError:
@@ -54,22 +36,25 @@ def open_database(path: Path | None) -> Database:
     return database
 
 
-def _configure(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own transactions would commit before some statements; ours begin in `transaction`.
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA busy_timeout=10000")
-    connection.execute("PRAGMA secure_delete=ON")  # what may not be kept is not left between the pages
-
-
 class Database:
-    """A SQLAlchemy engine with one transaction at a time."""
+    """A SQLAlchemy engine with one transaction at a time; threads may share it."""
 
-    def __init__(self, engine: sa.Engine, name: str) -> None:
-        self._engine = engine
-        self._name = name
-        self._open: sa.Connection | None = None
+    def __init__(self, where: Place) -> None:
+        self._engine = where.engine
+        self._name = where.name
+        self._dialect = where.dialect
+        self._of_thread = threading.local()
+        self._changed = 0
+
+    @property
+    def _open(self) -> sa.Connection | None:
+        """The connection of this thread's transaction; what other threads read is not of it."""
+        return getattr(self._of_thread, "connection", None)
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database, by name."""
+        return self._dialect.name
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -77,33 +62,42 @@ class Database:
         try:
             yield
         except sa.exc.DBAPIError as error:
-            said = str(error.orig)
-            remedy = next((way for words, way in _REMEDIES if words in said.lower()), "")
+            said = str(error.orig).partition("\n")[0]
+            remedies = self._dialect.remedies
+            remedy = next((way for words, way in remedies if words in str(error.orig).lower()), "")
             raise StoreError(self._name, said, remedy) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside happen together at its end, or, after an error, none of them."""
         with self.explained(), self._engine.connect() as connection, ExitStack() as undo:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            undo.callback(_roll_back, connection)
-            self._open = connection
-            undo.callback(setattr, self, "_open", None)
+            undo.callback(self._roll_back, connection)
+            self._dialect.begin(connection)
+            self._of_thread.connection = connection
+            undo.callback(delattr, self._of_thread, "connection")
             yield
             connection.exec_driver_sql("COMMIT")
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """As part of the open transaction, or of one of its own."""
+        if self._open is not None:
+            yield
+            return
+        with self.transaction():
+            yield
 
     def write(self, statement: sa.Executable, rows: Sequence[dict[str, Any]] | None = None) -> None:
         """Run a statement, for each of the rows if there are any given."""
         if self._open is None:
             raise StoreError(self._name, "a write outside a transaction")
         if rows is None or rows:
-            self._open.execute(statement, rows)
+            counted = {"preserve_rowcount": True}
+            self._changed += self._open.execute(statement, rows, execution_options=counted).rowcount
 
     def changes(self) -> int:
-        """How many rows were changed so far, by whom holds the open transaction."""
-        if self._open is None:
-            raise StoreError(self._name, "a write outside a transaction")
-        return int(self._open.exec_driver_sql("SELECT total_changes()").scalar_one())
+        """How many rows were changed so far, by us."""
+        return self._changed
 
     def read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
         """The rows of a query."""
@@ -125,46 +119,65 @@ class Database:
             yield from self.read(query.where(column.in_(wanted[start : start + _CHUNK])))
 
     def migrate(self) -> None:
-        """Bring the schema up to the newest; alembic is imported only where there is work."""
-        with self.explained(), self._engine.connect() as connection:
-            tables = sa.inspect(connection).get_table_names()
-            if "alembic_version" in tables:
-                have = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-                if have == schema.LATEST:
-                    return
-            elif tables:
-                raise StoreError(self._name, "a database of something else", "give another path with --store")
-            _upgrade(connection, self._name)
+        """Bring the schema up to the newest, in one transaction; alembic is imported only for that."""
+        with self.explained(), self._engine.connect() as connection, ExitStack() as undo:
+            if self._version(connection) == schema.LATEST:
+                return
+            undo.callback(self._roll_back, connection)
+            self._dialect.begin(connection)
+            if self._version(connection) != schema.LATEST:
+                _upgrade(connection, self._name, self._dialect.elsewhere)
+            connection.exec_driver_sql("COMMIT")
+
+    def _version(self, connection: sa.Connection) -> str:
+        """The migration that the tables are of, "" where there are none; raises where they are not ours."""
+        tables = sa.inspect(connection).get_table_names()
+        if "alembic_version" in tables:
+            return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+        if tables:
+            raise StoreError(self._name, "a database of something else", self._dialect.elsewhere)
+        return ""
+
+    def _roll_back(self, connection: sa.Connection) -> None:
+        """Undo what was not committed: after a commit, a full disk or a cut line there is nothing."""
+        if connection.invalidated:
+            return
+        driver = connection.connection.dbapi_connection
+        if driver is not None and self._dialect.writing(driver):
+            connection.exec_driver_sql("ROLLBACK")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or of the server."""
         self._engine.dispose()
 
-    def upsert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Insert, or replace the row of the same key; a row that is there to the letter stays."""
-        statement = insert(table)
-        keys = [column.name for column in table.primary_key]
-        others = [column.name for column in table.columns if column.name not in keys]
-        differs = sa.or_(*(table.c[name].is_distinct_from(statement.excluded[name]) for name in others))
-        self.write(
-            statement.on_conflict_do_update(
-                index_elements=keys,
-                set_={name: statement.excluded[name] for name in others},
-                where=differs,
-            ),
-            rows,
-        )
+    def insert(self, table: sa.Table) -> Insert:
+        """An insertion that can say what is done where there is such a row."""
+        return self._dialect.insert(table)
+
+    def holds(self, column: sa.ColumnElement[str], part: str) -> sa.ColumnElement[bool]:
+        """That a text has this part, to the letter."""
+        return sa.Function(self._dialect.position, column, part, type_=sa.Integer) > 0
+
+    def upsert(
+        self, table: sa.Table, rows: Sequence[dict[str, Any]], by: Sequence[str] | None = None
+    ) -> None:
+        """Insert, or replace the row of the same key (``by`` or the primary one); an equal row stays."""
+        if not rows:
+            return
+        statement = self.insert(table)
+        keys = list(by) if by else [column.name for column in table.primary_key]
+        others = [name for name in rows[0] if name not in keys]
+        if not others:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        else:
+            values = {name: statement.excluded[name] for name in others}
+            differs = sa.or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=values, where=differs)
+        self.write(statement, rows)
 
 
-def _roll_back(connection: sa.Connection) -> None:
-    """Undo what was not committed: after a commit, and after a full disk, there is nothing to undo."""
-    driver = connection.connection.dbapi_connection
-    if driver is not None and driver.in_transaction:
-        connection.exec_driver_sql("ROLLBACK")
-
-
-def _upgrade(connection: sa.Connection, name: str) -> None:
-    """Run the migrations that are missing, in one transaction. A newer store is refused."""
+def _upgrade(connection: sa.Connection, name: str, elsewhere: str) -> None:
+    """Run the migrations that are missing. A newer store is refused."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -176,6 +189,5 @@ def _upgrade(connection: sa.Connection, name: str) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            remedy = "upgrade dateline, or give another path with --store"
+            remedy = f"upgrade dateline, or {elsewhere}"
             raise StoreError(name, f"made by a newer dateline ({error})", remedy) from error
-    connection.commit()

@@ -11,14 +11,16 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from dateline.core import codec
 from dateline.core.corrections import Amendment
+from dateline.core.ids import address
 from dateline.core.stories import Ruling, Story
 from dateline.core.types import Membership, Reason, Theme
-from dateline.storage import schema
+from dateline.storage import bodies, schema
+from dateline.storage.catalogue import SqlCatalogue
 from dateline.storage.database import Database
+from dateline.storage.ledger import Ledger, Matter, Touch
 
 _STATE = "register"
 
@@ -26,29 +28,30 @@ _STATE = "register"
 class SqlRegister:
     """``core.ports.Register`` on a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, ledger: Ledger, catalogue: SqlCatalogue) -> None:
         self._base = database
+        self._ledger = ledger
+        self._catalogue = catalogue
 
     # --- reports by other keys ------------------------------------------------------------
 
     def find(self, part: str) -> dict[str, str]:
         """The reports that have this in their id or address, by id, with the address ("": none)."""
         table, current = schema.report, schema.current()
-        url = sa.func.coalesce(sa.func.json_extract(table.c.body, "$.url"), "")
-        query = sa.select(table.c.id, url.label("url")).join(
+        query = sa.select(table.c.id, table.c.url).join(
             current, (current.c.id == table.c.id) & (current.c.version == table.c.version)
         )
-        query = query.where(sa.or_(sa.func.instr(table.c.id, part) > 0, sa.func.instr(url, part) > 0))
+        query = query.where(sa.or_(self._base.holds(table.c.id, part), self._base.holds(table.c.url, part)))
         return {row.id: row.url for row in self._base.read(query.order_by(table.c.id))}
 
     def near(self, first: date, last: date) -> list[str]:
         """The reports published from one day (UTC) to another, and undated ones, by id."""
         table, current = schema.report, schema.current()
-        day = sa.func.substr(sa.func.json_extract(table.c.body, "$.published.at"), 1, 10)
         query = sa.select(table.c.id).join(
             current, (current.c.id == table.c.id) & (current.c.version == table.c.version)
         )
-        query = query.where(sa.or_(day.is_(None), day.between(first.isoformat(), last.isoformat())))
+        near = table.c.day.between(first.isoformat(), last.isoformat())
+        query = query.where(sa.or_(table.c.day.is_(None), near))
         return [row.id for row in self._base.read(query.order_by(table.c.id))]
 
     # --- where reports belong -------------------------------------------------------------
@@ -86,38 +89,64 @@ class SqlRegister:
             | {"reason": codec.dumps(member.reason) if member.reason else None}
             for member in memberships
         ]
+        now = {row["report"]: row for row in rows}
+        changed = self._ledger.weigh(
+            Matter.MEMBER, {name: "\x1f".join(map(str, row.values())) for name, row in now.items()}
+        )
+        stories = {member.story for member in self.members(changed).values()}
+        stories.update(now[name]["story"] for name in changed)
         with self._counted():
             self._base.upsert(schema.membership, rows)
+        self._ledger.touch(Touch.STORY, sorted(stories))
+        self._catalogue.unlist(stories)
+        self._catalogue.review(stories)
 
     # --- themes ---------------------------------------------------------------------------
 
-    def themes(self) -> list[Theme]:
-        """All themes, by id."""
-        rows = self._base.read(sa.select(schema.theme.c.body).order_by(schema.theme.c.id))
-        return [codec.loads(Theme, row.body) for row in rows]
+    def themes(self, ids: Iterable[str] | None = None) -> list[Theme]:
+        """These themes, or all, by id."""
+        table = schema.theme
+        rows = self._base.read_in(sa.select(table.c.body).order_by(table.c.id), table.c.id, ids)
+        return [bodies.theme(row.body) for row in rows]
 
     def save_themes(self, themes: Iterable[Theme]) -> None:
         """Keep these themes in place of what they were."""
-        rows = [{"id": theme.id, "body": codec.dumps(theme)} for theme in themes]
+        held = list(themes)
+        bodies = {theme.id: codec.dumps(theme) for theme in held}
+        called = {theme.id: _led_to(theme) for theme in self.themes(bodies)}
+        self._ledger.touch(
+            Touch.RENAMED, sorted(theme.id for theme in held if called.get(theme.id) != _led_to(theme))
+        )
+        self._ledger.touch(Touch.THEME, sorted(self._ledger.weigh(Matter.THEME, bodies)))
+        rows = [{"id": name, "address": address(name), "body": body} for name, body in bodies.items()]
         with self._counted():
             self._base.upsert(schema.theme, rows)
 
     def drop_themes(self, ids: Iterable[str]) -> None:
         """Forget themes."""
+        gone = dict.fromkeys(theme.id for theme in self.themes(ids))
+        self._ledger.weigh(Matter.THEME, gone)
+        self._ledger.touch(Touch.RENAMED, gone)
+        self._ledger.touch(Touch.THEME, gone)
         with self._counted():
-            for name in ids:
+            for name in gone:
                 self._base.write(sa.delete(schema.theme).where(schema.theme.c.id == name))
 
     # --- stories and rulings --------------------------------------------------------------
 
-    def stories(self) -> list[Story]:
-        """Every story of which more is known than its reports, by id."""
-        rows = self._base.read(sa.select(schema.story.c.body).order_by(schema.story.c.id))
-        return [codec.loads(Story, row.body) for row in rows]
+    def stories(self, ids: Iterable[str] | None = None) -> list[Story]:
+        """What is known of these stories, or of all, beyond their reports, by id."""
+        table = schema.story
+        rows = self._base.read_in(sa.select(table.c.body).order_by(table.c.id), table.c.id, ids)
+        return [bodies.story(row.body) for row in rows]
 
     def save_stories(self, stories: Iterable[Story]) -> None:
         """Keep what is known of these stories in place of what was."""
-        self._base.upsert(schema.story, [{"id": story.id, "body": codec.dumps(story)} for story in stories])
+        bodies = {story.id: codec.dumps(story) for story in stories}
+        changed = sorted(self._ledger.weigh(Matter.STORY, bodies))
+        self._ledger.touch(Touch.STORY, changed)
+        self._catalogue.unlist(changed)
+        self._base.upsert(schema.story, [{"id": name, "body": body} for name, body in bodies.items()])
 
     def rulings(self) -> list[Ruling]:
         """All rulings, in the order in which they were made."""
@@ -148,7 +177,7 @@ class SqlRegister:
         if self._base.changes() == before:
             return
         table = schema.counter
-        once_more = insert(table).values(name=_STATE, number=1)
+        once_more = self._base.insert(table).values(name=_STATE, number=1)
         self._base.write(
             once_more.on_conflict_do_update(
                 index_elements=[table.c.name], set_={"number": table.c.number + 1}
@@ -166,3 +195,8 @@ def member_of(row: sa.Row[Any]) -> Membership:
         why=row.why,
         reason=codec.loads(Reason, row.reason) if row.reason else None,
     )
+
+
+def _led_to(theme: Theme) -> tuple[str, bool]:
+    """How lists lead to a theme: by its name, and not at all where it has one story."""
+    return theme.name, len(theme.stories) > 1

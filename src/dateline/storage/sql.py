@@ -1,35 +1,42 @@
-"""The store on SQL, by SQLAlchemy Core: SQLite in one file (WAL), or in memory.
+"""The store on SQL, by SQLAlchemy Core: SQLite in one file or in memory, or PostgreSQL.
 
 Knows no stage and decides nothing about news: keys and versions come from the caller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from dateline.core import codec
+from dateline.core.ids import address
 from dateline.core.pages import Page
 from dateline.core.ports import Filing
 from dateline.core.types import Facts, Failure, Membership, Report, Theme
 from dateline.storage import schema
+from dateline.storage.catalogue import SqlCatalogue
 from dateline.storage.database import Database, open_database
+from dateline.storage.ledger import Ledger, Matter, Touch
 from dateline.storage.register import SqlRegister, member_of
 from dateline.storage.roster import SqlRoster
+from dateline.storage.subscribers import SqlSubscribers
+from dateline.storage.times import instant
+
+#: How many letters of the name of an item are kept: PostgreSQL's indexes take 2,704 bytes.
+_LONGEST_ITEM = 600
 
 
-def open_store(path: Path | None) -> SqlStore:
-    """The store in the file, made or migrated first; in memory where there is no path.
+def open_store(where: str | Path | None) -> SqlStore:
+    """The store at a path or an address (``postgresql://…``), made or migrated first; without one in memory.
 
-    Raises ``StoreError`` with the way out where the file cannot be opened.
+    Raises ``StoreError`` with the way out where it cannot be opened.
     """
-    return SqlStore(open_database(path))
+    return SqlStore(open_database(where))
 
 
 class SqlStore:
@@ -37,12 +44,17 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._base = database
+        self._ledger = Ledger(database)
         self.roster = SqlRoster(database)
-        self.register = SqlRegister(database)
+        self.catalogue = SqlCatalogue(database, self._ledger)
+        self.subscribers = SqlSubscribers(database)
+        self.register = SqlRegister(database, self._ledger, self.catalogue)
 
-    def transaction(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """All writes inside happen together at its end, or, after an error, none of them."""
-        return self._base.transaction()
+        with self._base.transaction(), self._ledger.kept():
+            yield
 
     def close(self) -> None:
         """Let go of the file."""
@@ -76,14 +88,16 @@ class SqlStore:
             "version": (have or 0) + 1,
             "fingerprint": fingerprint,
             "body": codec.dumps(report),
-            "expires": _instant(expires) if expires else None,
+            "expires": instant(expires) or None,
+            "url": report.url,
+            "day": instant(report.published.at)[:10] if report.published else None,
         }
-        self._base.write(insert(table), [row])
+        self._base.write(sa.insert(table), [row])
 
     def expired(self, now: datetime) -> list[str]:
         """The reports of which some version has a text that may no longer be kept, by id."""
         table = schema.report
-        query = sa.select(table.c.id).where(table.c.expires <= _instant(now)).distinct()
+        query = sa.select(table.c.id).where(table.c.expires <= instant(now)).distinct()
         return [row.id for row in self._base.read(query.order_by(table.c.id))]
 
     def reports(self, ids: Iterable[str] | None = None) -> dict[str, Report]:
@@ -158,7 +172,7 @@ class SqlStore:
 
     def page_keys(self) -> dict[str, str]:
         """For each printed story, the key of its page."""
-        rows = self._base.read(sa.select(schema.page.c.story, schema.page.c.key))
+        rows = self._base.read(sa.select(schema.printed.c.story, schema.printed.c.key))
         return {row.story: row.key for row in rows}
 
     def pages(self, stories: Iterable[str] | None = None) -> dict[str, Page]:
@@ -169,7 +183,14 @@ class SqlStore:
 
     def save_page(self, page: Page, key: str) -> None:
         """Keep a page in place of the story's last one."""
-        self._base.upsert(schema.page, [{"story": page.story, "key": key, "body": codec.dumps(page)}])
+        story, body = page.story, codec.dumps(page)
+        if not self._ledger.weigh(Matter.PAGE, {story: f"{key}\x1f{body}"}):
+            return
+        self._ledger.touch(Touch.STORY, [story])
+        self._base.upsert(schema.page, [{"story": story, "body": body}])
+        self._base.upsert(
+            schema.printed, [{"story": story, "key": key, "address": address(story), "listed": None}]
+        )
 
     # --- failures -------------------------------------------------------------------------
 
@@ -184,17 +205,18 @@ class SqlStore:
     def save_failures(self, failures: Sequence[Failure]) -> None:
         """Keep what this run could not take in place of what the last one could not."""
         table = schema.failure
-        now = {(failure.item, failure.stage) for failure in failures}
-        for gone in {(failure.item, failure.stage) for failure in self.failures()} - now:
+        rows = {
+            (failure.item[:_LONGEST_ITEM], failure.stage): {
+                "reason": failure.reason,
+                "remedy": failure.remedy,
+            }
+            for failure in failures
+        }
+        for gone in {(failure.item, failure.stage) for failure in self.failures()} - rows.keys():
             self._base.write(sa.delete(table).where((table.c.item == gone[0]) & (table.c.stage == gone[1])))
-        fields = ("item", "stage", "reason", "remedy")
-        rows = [{field: getattr(failure, field) for field in fields} for failure in failures]
-        self._base.upsert(table, rows)
-
-
-def _instant(at: datetime) -> str:
-    """A time as the tables hold it: the later one sorts after."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._base.upsert(
+            table, [{"item": item, "stage": stage} | row for (item, stage), row in sorted(rows.items())]
+        )
 
 
 def _filing(row: sa.Row[Any]) -> Filing:
