@@ -1,262 +1,292 @@
-"""A locator: where a happening lies, drawn from the places of a page and nothing else.
+"""A locator: where a happening lies, with land, water, borders and towns to find it by, and that in words.
 
-Decides the frame, the graticule, the scale and where labels fit. Draws no boundary, so it takes no side;
-puts no point where only a region or a country is known. Does NOT resolve places; ``interpret`` does.
+Decides what the map shows: the surroundings of a place, the reach of a region, the whole of a country; and
+what it says of itself. Puts no point where only a region or a country is known. Does NOT resolve places;
+``interpret`` does.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.core.types import Place
+from dateline.stages.publish.drawing.frames import Frame, about
+from dateline.stages.publish.drawing.ground import Ground, ground
+from dateline.stages.publish.drawing.labels import Label, Sheet, width
+from dateline.stages.publish.drawing.outlines import Points, shape, towns
+from dateline.stages.publish.drawing.projections import Azimuthal, distance_km
+from dateline.stages.publish.drawing.surroundings import Dot, name_countries, name_towns
+from dateline.stages.publish.drawing.whereabouts import (
+    WIDE_KM,
+    Point,
+    coordinates,
+    exactness,
+    in_words,
+    meridian,
+    parallel,
+)
+from dateline.stages.publish.wording import Phrase, phrase, tongue
 
-WIDTH, HEIGHT = 320, 214
-_MARGIN = 30
-_KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
-#: The frame shows at least so much, places so near to the main one, and if there is none, up to so far.
-_LEAST_KM, _NEAR_KM, _FARTHEST_KM = 60.0, 300.0, 900.0
+#: The size of the picture in units; it is shown about half as large.
+WIDTH, HEIGHT = 640, 428
+#: How high a map is at least, and at most where nothing near is worth a name.
+_LEAST_KM, _MOST_KM = 220.0, 1_400.0
+#: Places so near to the main one are shown with it, and if there is none, up to so far.
+_NEAR_KM, _FARTHEST_KM = 300.0, 900.0
 _POINTS = 5
-_WIDE = ("country", "continent", "people", "area", "ocean")
-#: Kinds of places that one can be so many kilometres from; the middle of a region says nothing.
-_SPOTS = ("", "city", "island", "mountain", "lake")
-_STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
-_SCALES = (5, 10, 20, 50, 100, 200, 500, 1000)
-_WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
-_LETTER = 6.1  # the width of a letter of a label, on the average
+#: Of these kinds the middle is no place: they are shown whole, or not at all.
+_WIDE = ("country", "continent", "people", "area", "ocean", "line")
+#: From this radius on a place is drawn as a ring of its reach, in units.
+_WIDE_UNITS = 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A place on the map. ``area`` tells that it is a region, drawn as a ring and not as a point."""
+    """A place of the page. ``radius`` is its reach in units, 0 for a point; ``open`` tells of a rough one."""
 
-    x: float
-    y: float
-    name: str
-    text_x: float = 0.0
-    text_y: float = 0.0
-    anchor: str = ""
+    x: int
+    y: int
+    radius: int = 0
     main: bool = False
-    area: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A meridian or a parallel: where it lies and what it is called."""
+    """A meridian or a parallel where it meets the edge, and what it is called."""
 
-    at: float
-    label: str
+    at: int
+    label: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
-    """All that the template draws, and the same in words."""
+    """All that the template draws, and the same in words.
 
+    ``words`` say where it is, ``note`` how exact that is, ``position`` gives degrees. ``scale`` is in units.
+    """
+
+    ground: Ground
     spots: tuple[Spot, ...]
+    labels: tuple[Label, ...]
+    dots: tuple[Dot, ...]
     meridians: tuple[Rule, ...]
     parallels: tuple[Rule, ...]
-    scale: float
-    scale_label: str
-    words: str
-    position: str
+    scale: int
+    scale_label: Phrase
+    words: Phrase
+    note: Phrase
+    position: Phrase | None
     width: int = WIDTH
     height: int = HEIGHT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Point:
-    """A place with coordinates, longitude unrolled so that the date line does not tear the map."""
+def locator(places: Sequence[Place], language: str = "en") -> Locator | None:
+    """The locator of a page's places, the first being the main one; None where none has a position.
 
-    name: str
-    country: str
-    kind: str
-    lat: float
-    lon: float
+    ``language`` is the edition's: countries are named in it. Where nothing but a country is known, the map
+    shows that country.
+    """
+    return _made(tuple(_points(places)), language)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """An equirectangular projection true to scale at the middle parallel."""
-
-    west: float
-    north: float
-    squeeze: float
-    pixels: float  # a degree of latitude
-
-    def x(self, lon: float) -> float:
-        return (lon - self.west) * self.squeeze * self.pixels
-
-    def y(self, lat: float) -> float:
-        return (self.north - lat) * self.pixels
+@lru_cache(maxsize=1024)
+def _made(points: tuple[Point, ...], language: str) -> Locator | None:
+    """The locator of some places; stories of one town share it."""
+    close = [point for point in points if point.kind not in _WIDE]
+    if close:
+        return _of_points(_shown(close), close, language)
+    land = next((point for point in points if point.kind == "country" and shape(point.country)), None)
+    return _of_country(land, language) if land else None
 
 
-def locator(places: Sequence[Place]) -> Locator | None:
-    """The locator of a page's places, the first being the main one; None where none has a position."""
-    points = _points(places)
-    if not points:
+def locator_at(
+    *, name: str, kind: str, country: str, lat: float | None, lon: float | None, language: str = "en"
+) -> Locator | None:
+    """The locator of one place of a list; None where its position is not known."""
+    if lat is None or lon is None or not (abs(lat) <= 90 and abs(lon) <= 180):
         return None
-    main = points[0]
-    shown = _shown(points)
-    frame = _framed(shown)
-    scale_km = _nice(_SCALES, WIDTH * 0.3 / frame.pixels * _KM_PER_DEGREE)
-    return Locator(
-        spots=_labelled(shown, frame),
-        meridians=tuple(_meridians(frame)),
-        parallels=tuple(_parallels(frame)),
-        scale=round(scale_km / _KM_PER_DEGREE * frame.pixels, 1),
-        scale_label=f"{scale_km:,.0f} km",
-        words=_in_words(points),
-        position=f"{_degrees(main.lat, 'N', 'S', 2)}, {_degrees(main.lon, 'E', 'W', 2)}",
-    )
+    point = Point(name=name, country=country, kind=kind, lat=lat, lon=lon)
+    return _made((point,), language)
 
 
-def _shown(points: Sequence[_Point]) -> list[_Point]:
+def _points(places: Iterable[Place]) -> list[Point]:
+    """Places with a position, each name once."""
+    found: dict[str, Point] = {}
+    for place in places:
+        if place.lat is None or place.lon is None or not (abs(place.lat) <= 90 and abs(place.lon) <= 180):
+            continue
+        reach = place.radius_km or 0.0
+        point = Point(
+            name=place.name, country=place.country, kind=place.kind,
+            lat=place.lat, lon=place.lon, radius_km=reach if 0 < reach < 3000 else 0.0,
+        )  # fmt: skip
+        found.setdefault(place.name, point)
+    return list(found.values())
+
+
+def _shown(points: Sequence[Point]) -> list[Point]:
     """The places near the main one; where there is none, those farther away."""
-    near = [point for point in points if _km(points[0], point) <= _NEAR_KM]
-    far = [point for point in points if _km(points[0], point) <= _FARTHEST_KM]
+    main = points[0]
+    near = [point for point in points if distance_km(main.at, point.at) <= _NEAR_KM + main.radius_km]
+    far = [point for point in points if distance_km(main.at, point.at) <= _FARTHEST_KM]
     return (near if len(near) > 1 else far)[:_POINTS]
 
 
-def _points(places: Iterable[Place]) -> list[_Point]:
-    found: dict[str, _Point] = {}
-    for place in places:
-        if place.lat is None or place.lon is None or not (abs(place.lat) <= 85 and abs(place.lon) <= 180):
-            continue
-        known = _Point(name=place.name, country=place.country, kind=place.kind, lat=place.lat, lon=place.lon)
-        found.setdefault(place.name, known)
-    points = [point for point in found.values() if point.kind not in _WIDE]
-    return [_unrolled(point, points[0].lon) for point in points]
-
-
-def _unrolled(point: _Point, beside: float) -> _Point:
-    lon = (
-        point.lon + 360
-        if point.lon - beside < -180
-        else point.lon - 360
-        if point.lon - beside > 180
-        else point.lon
-    )
-    return _Point(name=point.name, country=point.country, kind=point.kind, lat=point.lat, lon=lon)
-
-
-def _framed(points: Sequence[_Point]) -> _Frame:
-    south, north = min(p.lat for p in points), max(p.lat for p in points)
-    west, east = min(p.lon for p in points), max(p.lon for p in points)
-    middle = (south + north) / 2
-    squeeze = max(0.1, math.cos(math.radians(middle)))
-    tall = max(north - south, _LEAST_KM / _KM_PER_DEGREE)
-    wide = max((east - west) * squeeze, _LEAST_KM / _KM_PER_DEGREE)
-    pixels = min((HEIGHT - 2 * _MARGIN - 12) / tall, (WIDTH - 2 * _MARGIN - 40) / wide)
-    return _Frame(
-        west=(west + east) / 2 - WIDTH / 2 / pixels / squeeze,
-        north=middle + HEIGHT / 2 / pixels,
-        squeeze=squeeze,
-        pixels=pixels,
-    )
-
-
-def _labelled(points: Sequence[_Point], frame: _Frame) -> tuple[Spot, ...]:
-    """Each place with its label where it covers no other; without one where there is no room."""
-    taken = [(frame.x(p.lon) - 6, frame.y(p.lat) - 6, frame.x(p.lon) + 6, frame.y(p.lat) + 6) for p in points]
-    taken.append((0.0, HEIGHT - 34.0, WIDTH * 0.4, float(HEIGHT)))  # the scale
-    spots = []
-    for index, point in enumerate(points):
-        x, y = frame.x(point.lon), frame.y(point.lat)
-        spot = Spot(
-            x=round(x, 1),
-            y=round(y, 1),
-            name=point.name,
-            main=index == 0,
-            area=point.kind not in ("", "city"),
-        )
-        wide = len(point.name) * _LETTER * (1.12 if index == 0 else 1.0)
-        for text_x, text_y, anchor, box in _sites(x, y, wide, 14 if index == 0 else 8):
-            if _free(box, [other for other in taken if other != taken[index]]):
-                taken.append(box)
-                spot = Spot(
-                    x=spot.x, y=spot.y, name=spot.name, main=spot.main, area=spot.area,
-                    text_x=round(text_x, 1), text_y=round(text_y, 1), anchor=anchor,
-                )  # fmt: skip
-                break
-        spots.append(spot)
-    return tuple(spots)
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _sites(x: float, y: float, wide: float, off: float) -> list[tuple[float, float, str, _Box]]:
-    """Where a label may stand: right, left, above, below its place, ``off`` pixels from it."""
-    return [
-        (x + off, y + 4, "start", (x + off, y - 8, x + off + wide, y + 8)),
-        (x - off, y + 4, "end", (x - off - wide, y - 8, x - off, y + 8)),
-        (x, y - off - 2, "middle", (x - wide / 2, y - off - 14, x + wide / 2, y - off)),
-        (x, y + off + 10, "middle", (x - wide / 2, y + off, x + wide / 2, y + off + 14)),
-    ]
-
-
-def _free(box: _Box, taken: Iterable[_Box]) -> bool:
-    if box[0] < 2 or box[1] < 2 or box[2] > WIDTH - 2 or box[3] > HEIGHT - 2:
-        return False
-    return all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken)
-
-
-def _meridians(frame: _Frame) -> Iterable[Rule]:
-    span = WIDTH / frame.pixels / frame.squeeze
-    for lon in _rounds(frame.west, frame.west + span, span):
-        turned = (lon + 180) % 360 - 180
-        yield Rule(at=round(frame.x(lon), 1), label=_degrees(turned, "E", "W"))
-
-
-def _parallels(frame: _Frame) -> Iterable[Rule]:
-    span = HEIGHT / frame.pixels
-    for lat in _rounds(frame.north - span, frame.north, span):
-        if abs(lat) < 90:
-            yield Rule(at=round(frame.y(lat), 1), label=_degrees(lat, "N", "S"))
-
-
-def _rounds(low: float, high: float, span: float) -> list[float]:
-    """The round degrees in a range, about three of them."""
-    step = next((step for step in _STEPS if span / step <= 4), 20.0)
-    first = math.ceil(low / step)
-    return [round(count * step, 4) for count in range(first, math.floor(high / step) + 1)]
-
-
-def _nice(steps: Sequence[int], most: float) -> float:
-    return float(max((step for step in steps if step <= most), default=steps[0]))
-
-
-def _in_words(points: Sequence[_Point]) -> str:
+def _of_points(shown: Sequence[Point], points: Sequence[Point], language: str) -> Locator:
+    frame = _framed(shown)
+    project = frame.projector()
+    sheet = _sheet(frame)
+    spots = tuple(_spot(point, frame, main=at == 0) for at, point in enumerate(shown))
+    for spot in spots:
+        sheet.keep((spot.x - 9, spot.y - 9, spot.x + 9, spot.y + 9))
+    for point, spot in zip(shown, spots, strict=True):
+        off = 20.0 if spot.main else 12.0
+        own = sheet.taken.pop(spots.index(spot))
+        sheet.beside(point.name, *project(*point.at), off, "main" if spot.main else "place")
+        sheet.taken.insert(spots.index(spot), own)
+    name_countries(sheet, frame, language)
+    dots = name_towns(sheet, frame, [point.at for point in shown])
     main = points[0]
-    near = [
-        f"{p.name}, {_far(main, p)} to the {_wind(main, p)}"
-        for p in points[1 : _POINTS + 1]
-        if p.kind in _SPOTS and _km(main, p) >= 1
+    return _drawn(
+        frame,
+        sheet,
+        spots=spots,
+        dots=dots,
+        words=in_words(points, language),
+        note=exactness(main),
+        position=coordinates(main),
+    )
+
+
+def _of_country(land: Point, language: str) -> Locator:
+    """A country as a whole, its largest towns, and its neighbours."""
+    frame = _around(shape(land.country))
+    sheet = _sheet(frame)
+    name_countries(sheet, frame, language, first=land.country)
+    dots = name_towns(sheet, frame, (), land.country)
+    name = tongue(language).territory(land.country)
+    return _drawn(
+        frame,
+        sheet,
+        country=land.country,
+        dots=dots,
+        words=phrase("%(place)s.", place=name),
+        note=phrase("The reports name the country and no place in it that is known to us."),
+    )
+
+
+def _drawn(
+    frame: Frame,
+    sheet: Sheet,
+    *,
+    words: Phrase,
+    note: Phrase,
+    dots: tuple[Dot, ...],
+    spots: tuple[Spot, ...] = (),
+    position: Phrase | None = None,
+    country: str = "",
+) -> Locator:
+    km = frame.scale_km(WIDTH * 0.28)
+    return Locator(
+        ground=ground(frame, country),
+        spots=spots,
+        labels=tuple(sheet.labels),
+        dots=dots,
+        meridians=tuple(
+            Rule(at=round(at), label=meridian(lon)) for at, lon in frame.meridians() if _clear(at)
+        ),
+        parallels=tuple(Rule(at=round(at), label=parallel(lat)) for at, lat in frame.parallels() if at > 40),
+        scale=round(km * frame.scale),
+        scale_label=phrase("%(km)s km", km=km),
+        words=words,
+        note=note,
+        position=position,
+    )
+
+
+def _clear(at: float) -> bool:
+    return 40 < at < WIDTH - 90
+
+
+def _sheet(frame: Frame) -> Sheet:
+    """An empty sheet; its edges belong to the degrees and the scale."""
+    sheet = Sheet(frame.width, frame.height)
+    sheet.keep((0, 0, frame.width, 26))
+    sheet.keep((frame.width - 70.0, 0, frame.width, frame.height))
+    sheet.keep((0, frame.height - 52.0, frame.width * 0.34, frame.height))
+    return sheet
+
+
+def _framed(shown: Sequence[Point]) -> Frame:
+    """A frame that has all the places in it with room for their names, about the middle of them."""
+    main = shown[0]
+    project = Azimuthal(*main.at).forward()
+    spots = [(*project(*point.at), point.radius_km if point is main else 0.0) for point in shown]
+    left, right = min(x - r for x, _, r in spots), max(x + r for x, _, r in spots)
+    low, high = min(y - r for _, y, r in spots), max(y + r for _, y, r in spots)
+    room = max((width(point.name, "place") for point in shown[1:]), default=0.0) / WIDTH
+    tall = max(_LEAST_KM, (high - low) * 1.45, (right - left) * HEIGHT / WIDTH * (1.3 + room))
+    middle = Azimuthal(*main.at).inverse((left + right) / 2, (low + high) / 2) or main.at
+    return _with_towns(*middle, tall)
+
+
+def _with_towns(lon: float, lat: float, tall: float) -> Frame:
+    """The frame, widened where it would show nothing but an empty plain or sea."""
+    while True:
+        frame = about(lon, lat, tall, (WIDTH, HEIGHT))
+        west, south, east, north = frame.bounds()
+        if tall * 1.8 > _MOST_KM or towns("near", (west, south, east, north)):
+            return frame
+        tall *= 1.8
+
+
+def _around(rings: Sequence[Points]) -> Frame:
+    """A frame that holds a country: its largest part and what lies near that, far islands left out."""
+    boxes = [_extent(ring) for ring in rings]
+    main = max(boxes, key=_size)
+    near = [box for box in boxes if _beside(main, box)]
+    west, south = min(box[0] for box in near), min(box[1] for box in near)
+    east, north = max(box[2] for box in near), max(box[3] for box in near)
+    middle = Azimuthal((west + east) / 2, (south + north) / 2)
+    project = middle.forward()
+    rim = [
+        project(lon, lat) for ring, box in zip(rings, boxes, strict=True) if box in near for lon, lat in ring
     ]
-    name = f"{main.name} ({main.country})" if main.country else main.name
-    return f"Locator map of {name}." + (f" From there: {'; '.join(near)}." if near else "")
+    left, right = min(x for x, _ in rim), max(x for x, _ in rim)
+    low, high = min(y for _, y in rim), max(y for _, y in rim)
+    tall = max(_LEAST_KM, (high - low) * 1.25, (right - left) * HEIGHT / WIDTH * 1.3)
+    lon, lat = middle.inverse((left + right) / 2, (low + high) / 2) or (middle.lon, middle.lat)
+    return about(lon, lat, tall, (WIDTH, HEIGHT))
 
 
-def _far(one: _Point, other: _Point) -> str:
-    km = _km(one, other)
-    return f"{round(km, -1 if km >= 100 else 0):,.0f} km"
+_Extent = tuple[float, float, float, float]
 
 
-def _km(one: _Point, other: _Point) -> float:
-    """Great-circle distance by the haversine formula."""
-    lat, other_lat = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((other_lat - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * math.degrees(math.asin(min(1.0, math.sqrt(half)))) * _KM_PER_DEGREE
+def _extent(ring: Points) -> _Extent:
+    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+    return min(lons), min(lats), max(lons), max(lats)
 
 
-def _wind(one: _Point, other: _Point) -> str:
-    east = (other.lon - one.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    angle = math.degrees(math.atan2(east, other.lat - one.lat)) % 360
-    return _WINDS[round(angle / 45) % 8]
+def _size(box: _Extent) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _degrees(value: float, positive: str, negative: str, digits: int | None = None) -> str:
-    size = f"{abs(value):g}" if digits is None else f"{abs(value):.{digits}f}"
-    return f"{size}° {positive if value >= 0 else negative}"
+def _beside(main: _Extent, box: _Extent) -> bool:
+    """Whether a part of a country lies by its largest, and not as Hawaii lies by the United States."""
+    wide, tall = 0.12 * (main[2] - main[0]), 0.25 * (main[3] - main[1])
+    return (
+        box[0] >= main[0] - wide
+        and box[2] <= main[2] + wide
+        and box[1] >= main[1] - tall
+        and box[3] <= main[3] + tall
+    )
+
+
+def _spot(point: Point, frame: Frame, *, main: bool) -> Spot:
+    x, y = frame.projector()(*point.at)
+    reach = point.radius_km * frame.scale
+    ring = main and point.radius_km >= WIDE_KM and reach >= _WIDE_UNITS
+    return Spot(x=round(x), y=round(y), radius=round(reach) if ring else 0, main=main, open=not point.spot)

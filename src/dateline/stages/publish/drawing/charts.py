@@ -1,0 +1,239 @@
+"""Figures over time: what reports say of one measure, story by story or as one story went, as bars and dots.
+
+Decides which measure is worth a chart, the scale, and where each figure stands. A bar reaches from the lowest
+to the highest figure that a report gives, a dot is the best where one is of greater authority; nothing is
+averaged, nothing is drawn between two happenings, and what is not known to end stays open. The same figures
+stand in a table.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.core.listings import Listing
+from dateline.core.pages import LedgerEntry, Toll
+from dateline.stages.publish.times import When, moment, when
+from dateline.stages.publish.wording import Phrase, phrase, word
+
+WIDTH, HEIGHT = 640, 300
+#: The plot inside the picture: left, top, right, bottom.
+_PLOT = (76, 22, 622, 252)
+#: Fewer figures than this are read more easily in a sentence.
+_LEAST = 3
+_MOST = 60
+#: From this ratio of the greatest to the smallest figure on the scale goes by powers of ten.
+_POWERS = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is known of one measure at one time. ``high`` is None where it is open, ``href`` the story."""
+
+    at: When
+    low: float
+    best: float | None
+    high: float | None
+    title: str = ""
+    href: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A reading on the chart: where its low, its best and its high stand. An open one has no upper end."""
+
+    x: int
+    low: int
+    high: int
+    best: int | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark of an axis: a figure, or a time."""
+
+    at: int
+    value: float = 0.0
+    time: When | None = None
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """All that the template draws; ``readings`` are the rows of its table, the first first."""
+
+    measure: Phrase
+    words: Phrase
+    bars: tuple[Bar, ...]
+    figures: tuple[Tick, ...]
+    times: tuple[Tick, ...]
+    readings: tuple[Reading, ...]
+    step: str = ""
+    powers: bool = False
+    width: int = WIDTH
+    height: int = HEIGHT
+    base: int = _PLOT[3]
+
+
+def course(listings: Sequence[Listing], href: Mapping[str, str]) -> Chart | None:
+    """The figures of people of a theme, story by story, of the measure that most of them tell of.
+
+    ``href`` leads to the stories. None below three stories with a figure of the same measure. Figures of
+    different happenings are never joined.
+    """
+    told = Counter(toll.measure for listing in listings for toll in _own(listing))
+    if not told or max(told.values()) < _LEAST:
+        return None
+    measure = min(told, key=lambda name: (-told[name], name))
+    readings = [
+        reading
+        for listing in listings
+        for toll in _own(listing)
+        if toll.measure == measure and (reading := _reading(listing, toll, href.get(listing.story, "")))
+    ]
+    return _charted(word(measure), readings) if len(readings) >= _LEAST else None
+
+
+def revised(figures: Sequence[LedgerEntry], measure: str) -> Chart | None:
+    """How the figures of one measure of a story went: each as it was given, with steps and no slopes.
+
+    A figure holds until a later one replaces it. None below three figures that have a time.
+    """
+    readings = []
+    for entry in figures:
+        at = when(entry.as_of) if entry.measure == measure and entry.as_of else None
+        if at:
+            best = entry.low if entry.high == entry.low else None
+            outlet = entry.speaker or entry.outlet
+            readings.append(Reading(at=at, low=entry.low, best=best, high=entry.high, title=outlet))
+    if len(readings) < _LEAST or len({reading.at.at for reading in readings}) < 2:
+        return None
+    return _charted(word(measure), readings, stepped=True)
+
+
+def _own(listing: Listing) -> Iterator[Toll]:
+    """The tolls that can be drawn: one of each measure."""
+    seen = set()
+    for toll in listing.tolls:
+        finite = all(math.isfinite(value) for value in (toll.low, toll.best or 0, toll.high or 0))
+        if finite and toll.low >= 0 and toll.measure not in seen:
+            seen.add(toll.measure)
+            yield toll
+
+
+def _reading(listing: Listing, toll: Toll, href: str) -> Reading | None:
+    at = moment(listing.happened) or when(listing.first_reported)
+    if at is None:
+        return None
+    return Reading(
+        at=at, low=toll.low, best=toll.best, high=toll.high,
+        title=listing.headline, href=href, language=listing.language,
+    )  # fmt: skip
+
+
+def _charted(measure: Phrase, found: Sequence[Reading], *, stepped: bool = False) -> Chart:
+    readings = sorted(found, key=lambda reading: (reading.at.at, reading.title, reading.low))[-_MOST:]
+    greatest = max(_top(reading) for reading in readings)
+    smallest = min((reading.low for reading in readings if reading.low > 0), default=1.0)
+    powers = greatest / smallest > _POWERS
+    ticks = _figures(greatest, powers=powers)
+    top = max(tick for tick in ticks)
+    bars = tuple(_bar(reading, _across(reading.at.at, readings), top, powers) for reading in readings)
+    return Chart(
+        measure=measure,
+        words=_in_words(measure, readings, greatest, stepped=stepped),
+        bars=_apart(bars),
+        figures=tuple(Tick(at=_up(value, top, powers), value=value) for value in ticks),
+        times=_times(readings),
+        readings=tuple(readings),
+        step=_stepped(readings, top, powers) if stepped else "",
+        powers=powers,
+    )
+
+
+def _in_words(measure: Phrase, readings: Sequence[Reading], greatest: float, *, stepped: bool) -> Phrase:
+    first, last = readings[0].at, readings[-1].at
+    if stepped:
+        return phrase(
+            "%(measure)s: %(count)s figure from %(first)s to %(last)s, up to %(greatest)s.",
+            "%(measure)s: %(count)s figures from %(first)s to %(last)s, up to %(greatest)s.",
+            len(readings), measure=measure, greatest=greatest, first=first, last=last,
+        )  # fmt: skip
+    return phrase(
+        "%(measure)s: %(count)s story from %(first)s to %(last)s, up to %(greatest)s.",
+        "%(measure)s: %(count)s stories from %(first)s to %(last)s, up to %(greatest)s in one.",
+        len(readings), measure=measure, greatest=greatest, first=first, last=last,
+    )  # fmt: skip
+
+
+def _top(reading: Reading) -> float:
+    return max(reading.low, reading.best or 0.0, reading.high or 0.0)
+
+
+def _bar(reading: Reading, x: int, top: float, powers: bool) -> Bar:
+    high = _up(_top(reading), top, powers)
+    best = None if reading.best is None else _up(reading.best, top, powers)
+    is_open = reading.high is None
+    return Bar(
+        x=x, low=_up(reading.low, top, powers), high=max(_PLOT[1], high - 26) if is_open else high,
+        best=best, open=is_open,
+    )  # fmt: skip
+
+
+def _up(value: float, top: float, powers: bool) -> int:
+    """How far down a figure stands: by its size, or by its power of ten."""
+    share = math.log10(1 + value) / math.log10(1 + top) if powers else value / top
+    return round(_PLOT[3] - share * (_PLOT[3] - _PLOT[1]))
+
+
+def _across(at: datetime, readings: Sequence[Reading]) -> int:
+    first, last = readings[0].at.at, readings[-1].at.at
+    share = (at - first) / (last - first) if last > first else 0.5
+    return round(_PLOT[0] + 20 + share * (_PLOT[2] - _PLOT[0] - 40))
+
+
+def _apart(bars: Sequence[Bar]) -> tuple[Bar, ...]:
+    """Bars of one time beside one another, so that none hides another."""
+    seen: Counter[int] = Counter()
+    moved = []
+    for bar in bars:
+        at = bar.x // 4
+        shift = (seen[at] + 1) // 2 * (7 if seen[at] % 2 else -7)
+        seen[at] += 1
+        x = min(max(bar.x + shift, _PLOT[0] + 6), _PLOT[2] - 6)
+        moved.append(Bar(x=x, low=bar.low, high=bar.high, best=bar.best, open=bar.open))
+    return tuple(moved)
+
+
+def _figures(greatest: float, *, powers: bool) -> tuple[float, ...]:
+    """The figures of the axis, from nothing to above the greatest."""
+    if powers:
+        most = math.ceil(math.log10(greatest))
+        return (0.0, *(10.0**power for power in range(0, most + 1)))
+    size = 10.0 ** math.floor(math.log10(max(1.0, greatest)))
+    step = next(step for step in (size / 5, size / 2, size, 2 * size, 5 * size) if greatest / step <= 5)
+    step = max(1.0, step)
+    return tuple(step * count for count in range(math.ceil(greatest / step) + 1)) if greatest else (0.0, 1.0)
+
+
+def _times(readings: Sequence[Reading]) -> tuple[Tick, ...]:
+    """The first and the last time, as exact as they are known."""
+    first, last = readings[0].at, readings[-1].at
+    if first.at == last.at:
+        return (Tick(at=_across(first.at, readings), time=first),)
+    return (Tick(at=_PLOT[0], time=first, anchor="start"), Tick(at=_PLOT[2], time=last, anchor="end"))
+
+
+def _stepped(readings: Sequence[Reading], top: float, powers: bool) -> str:
+    """The best figures as steps: each holds until the next is given."""
+    known = [(reading, reading.best) for reading in readings if reading.best is not None]
+    told = ""
+    for at, (reading, best) in enumerate(known):
+        x, y = _across(reading.at.at, readings), _up(best, top, powers)
+        told += f"M{x} {y}" if at == 0 else f"H{x}V{y}"
+    return told if len(known) > 1 else ""

@@ -1,0 +1,147 @@
+"""Lines cut at an edge, coasts closed along it: nothing lies outside, land stays to the right."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.stages.publish.drawing.clipping import Line, at_edge, clipped, closed, joined
+
+BOX = (0.0, 0.0, 100.0, 60.0)
+POINTS = st.lists(st.tuples(st.floats(-150, 250), st.floats(-100, 160)), min_size=2, max_size=12)
+MANY = settings(max_examples=150, deadline=None)
+
+
+def inside(line: Line) -> bool:
+    return all(-1e-6 <= x <= 100 + 1e-6 and -1e-6 <= y <= 60 + 1e-6 for x, y in line)
+
+
+def area(ring: Line) -> float:
+    """Twice the area of a ring, positive where it goes clockwise as one looks at it (y grows downwards)."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+
+
+# --- cut
+
+
+def test_a_line_inside_stays_as_it_is() -> None:
+    line = [(1.0, 1.0), (50.0, 30.0), (99.0, 59.0)]
+    assert clipped(line, BOX) == [line]
+
+
+def test_a_line_outside_is_gone() -> None:
+    assert clipped([(-10.0, -10.0), (200.0, -5.0)], BOX) == []
+
+
+def test_a_line_through_is_cut_at_both_edges() -> None:
+    assert clipped([(-10.0, 30.0), (110.0, 30.0)], BOX) == [[(0.0, 30.0), (100.0, 30.0)]]
+
+
+def test_a_line_that_leaves_and_comes_back_is_two() -> None:
+    parts = clipped([(50.0, 30.0), (50.0, 90.0), (60.0, 90.0), (60.0, 30.0)], BOX)
+    assert parts == [[(50.0, 30.0), (50.0, 60.0)], [(60.0, 60.0), (60.0, 30.0)]]
+
+
+def test_a_ring_begins_outside_so_that_no_part_is_torn() -> None:
+    ring = [(50.0, 30.0), (50.0, 90.0), (60.0, 90.0), (60.0, 30.0), (50.0, 30.0)]
+    (part,) = clipped(ring, BOX)
+    assert at_edge(part[0], BOX)
+    assert at_edge(part[-1], BOX)
+
+
+def test_a_line_along_an_edge_is_inside() -> None:
+    assert clipped([(0.0, 10.0), (0.0, 50.0)], BOX) == [[(0.0, 10.0), (0.0, 50.0)]]
+
+
+@MANY
+@given(POINTS)
+def test_whatever_the_line_its_parts_are_inside(line: Line) -> None:
+    for part in clipped(line, BOX):
+        assert len(part) > 1
+        assert inside(part)
+
+
+# --- joined
+
+
+def test_pieces_that_share_a_point_are_one() -> None:
+    parts: list[Line] = [[(2.0, 2.0), (3.0, 3.0)], [(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]]
+    assert joined(parts) == [[(0.0, 0.0), (1.0, 1.0), (2.0, 2.0), (3.0, 3.0)]]
+
+
+def test_pieces_of_a_ring_become_a_ring() -> None:
+    (ring,) = joined([[(0.0, 0.0), (1.0, 0.0)], [(1.0, 0.0), (1.0, 1.0)], [(1.0, 1.0), (0.0, 0.0)]])
+    assert ring[0] == ring[-1]
+    assert len(ring) == 4
+
+
+def test_pieces_apart_stay_apart() -> None:
+    parts: list[Line] = [[(0.0, 0.0), (1.0, 0.0)], [(5.0, 0.0), (6.0, 0.0)]]
+    assert joined(parts) == parts
+    assert joined([]) == []
+
+
+def test_no_piece_is_lost_where_two_begin_at_one_point() -> None:
+    parts: list[Line] = [[(0.0, 0.0), (1.0, 0.0)], [(1.0, 0.0), (2.0, 0.0)], [(1.0, 0.0), (1.0, 5.0)]]
+    points = {point for line in joined(parts) for point in line}
+    assert points == {point for part in parts for point in part}
+
+
+# --- closed
+
+
+def test_a_ring_is_closed_already() -> None:
+    ring = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 1.0)]
+    assert closed([ring], BOX) == [ring]
+
+
+@pytest.mark.parametrize(
+    ("coast", "size"),
+    [
+        ([(0.0, 30.0), (100.0, 30.0)], 3000.0),  # eastwards: the land lies south
+        ([(100.0, 30.0), (0.0, 30.0)], 3000.0),  # westwards: the land lies north
+        ([(50.0, 0.0), (50.0, 60.0)], 3000.0),
+        ([(10.0, 0.0), (0.0, 10.0)], 50.0),  # a corner
+        ([(0.0, 10.0), (10.0, 0.0)], 5950.0),  # all but a corner
+    ],
+)
+def test_a_coast_is_closed_with_the_land_to_its_right(coast: Line, size: float) -> None:
+    (ring,) = closed([coast], BOX)
+    assert ring[0] == ring[-1]
+    assert area(ring) / 2 == pytest.approx(size)
+
+
+def test_two_coasts_bound_one_land_or_two() -> None:
+    strait = closed([[(0.0, 20.0), (100.0, 20.0)][::-1], [(0.0, 40.0), (100.0, 40.0)]], BOX)
+    assert sorted(area(ring) / 2 for ring in strait) == [2000.0, 2000.0]
+    isthmus = closed([[(0.0, 20.0), (100.0, 20.0)], [(0.0, 40.0), (100.0, 40.0)][::-1]], BOX)
+    assert [area(ring) / 2 for ring in isthmus] == [2000.0]
+
+
+def test_what_ends_inside_is_no_area() -> None:
+    assert closed([[(0.0, 30.0), (50.0, 30.0)]], BOX) == []
+
+
+@MANY
+@given(st.lists(st.floats(1, 99), min_size=2, max_size=8, unique=True))
+def test_combs_of_coasts_close_to_areas_in_the_box(stops: list[float]) -> None:
+    """Coasts straight down and up again in turn: land and water alternate."""
+    stops = sorted(stops)
+    coasts: list[Line] = [
+        [(x, 0.0), (x, 60.0)] if at % 2 else [(x, 60.0), (x, 0.0)] for at, x in enumerate(stops)
+    ]
+    rings = closed(coasts, BOX)
+    assert all(ring[0] == ring[-1] and inside(ring) for ring in rings)
+    # going up has its land on the right: from each even stop to the odd one after it, or to the edge
+    ends = [*stops, 100.0]
+    land = sum(60 * (ends[at + 1] - x) for at, x in enumerate(stops) if at % 2 == 0)
+    assert math.fsum(area(ring) / 2 for ring in rings) == pytest.approx(land)
+
+
+@pytest.mark.parametrize(("point", "edge"), [((0.0, 5.0), True), ((50.0, 60.0), True), ((50.0, 30.0), False)])
+def test_the_edge_is_known(point: tuple[float, float], edge: bool) -> None:
+    assert at_edge(point, BOX) is edge
