@@ -1,10 +1,11 @@
-"""Tables, maps and wires: cells that no spreadsheet runs, longitude first, and no number made up."""
+"""Tables and maps: cells that no spreadsheet runs, longitude first, and no number made up."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,13 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.pages import Page, Toll
-from dateline.core.site import Edition
 from dateline.core.types import Event, Facts, Mode, Place, Span, Stamp
-from dateline.stages.publish import Issue, export
-from dateline.stages.publish.exports.happenings import MEASURES, happenings, main_event, timestamp
+from dateline.stages.publish.exports import export
+from dateline.stages.publish.exports.happenings import MEASURES, happening, main_event, timestamp
 from dateline.stages.publish.exports.tables import Cell, harmless, write_csv
-from dateline.stages.publish.issue import shelve
-from tests.newsroom import FACTS, FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, place, span, stamp, toll
+from tests.newsroom import FACTS, FERRY, FERRY_PAGE, LIBRARY_PAGE, place, span, stamp, toll
+from tests.stages.shelves import PUBLIC, account
 
 FEW = settings(max_examples=25, deadline=None)
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,21 +29,13 @@ ASSAULT, PROTEST = FACTS["rferry"].events
 CELLS = st.none() | st.integers() | st.text(st.characters(codec="utf-8"))
 
 
-def one(page: Page) -> Issue:
-    return replace(ISSUE, pages=(page,), edition=Edition(title="Küste", base_url="https://kueste.example"))
-
-
 def rows(kind: str, page: Page, facts: Mapping[str, Facts] = FACTS) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(export(kind, one(page), facts).decode(), newline="")))
+    content = b"".join(export(kind, PUBLIC, [account(page, facts)])).decode()
+    return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
-def items(kind: str, page: Page) -> Any:
-    return json.loads(export(kind, one(page), FACTS))
-
-
-def records(*events: Event, page: Page = FERRY_PAGE) -> list[dict[str, Any]]:
-    told = {"rferry": Facts(report="rferry", events=events)}
-    return [json.loads(form) for form in export("plover", one(page), told).splitlines()]
+def features(page: Page) -> Any:
+    return json.loads(b"".join(export("geojson", PUBLIC, [account(page)])))["features"]
 
 
 # --- cells --------------------------------------------------------------------------------
@@ -53,7 +45,7 @@ def records(*events: Event, page: Page = FERRY_PAGE) -> list[dict[str, Any]]:
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5))
 def test_a_table_can_be_read_back_and_runs_nothing(told: list[tuple[Cell, Cell, Cell]]) -> None:
     names = ("one", "two", "three")
-    raw = write_csv(names, [dict(zip(names, row, strict=True)) for row in told]).decode()
+    raw = b"".join(write_csv(names, (dict(zip(names, row, strict=True)) for row in told))).decode()
     header, *read = list(csv.reader(io.StringIO(raw, newline="")))
     assert header == list(names)
     assert len(read) == len(told)
@@ -61,7 +53,7 @@ def test_a_table_can_be_read_back_and_runs_nothing(told: list[tuple[Cell, Cell, 
         for cell, value in zip(cells, row, strict=True):
             assert cell == ("" if value is None else str(harmless(value)))
             assert not isinstance(value, str) or not cell.startswith(FORMULA)
-            assert value is None or cell.removeprefix("'") == str(value).removeprefix("'")
+            assert value is None or cell.replace("'", "") == str(value).replace("'", "")
 
 
 @pytest.mark.parametrize("mark", FORMULA)
@@ -69,6 +61,33 @@ def test_a_table_can_be_read_back_and_runs_nothing(told: list[tuple[Cell, Cell, 
 def test_a_mark_of_a_formula_is_found_behind_blanks(mark: str, before: str) -> None:
     cell = f"{before}{mark}cmd|' /C calc'!A0"
     assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("a;=cmd()", "a;'=cmd()"),
+        ("Watt; =cmd()", "Watt; '=cmd()"),
+        ("a\t+1", "a\t'+1"),
+        ("a\r\n@x", "a\r\n'@x"),
+        ("one\n- two", "one\n'- two"),
+        ("a;\u200b=1", "a;\u200b'=1"),
+        ("a;＝1", "a;'＝1"),
+        ("=a;=b", "'=a;'=b"),
+        ("a; b; c", "a; b; c"),
+        ("a = b", "a = b"),
+        ("3,-1", "3,-1"),
+    ],
+)
+def test_where_a_spreadsheet_may_cut_a_text_no_formula_begins(cell: str, expected: str) -> None:
+    assert harmless(cell) == expected
+
+
+@FEW
+@given(st.text(st.sampled_from("ab;\t\r\n =+-@＝＠\u00a0\u200b'\"")))
+def test_no_piece_of_a_text_runs_whatever_ends_a_cell(cell: str) -> None:
+    for piece in re.split("[;\t\r\n]", str(harmless(cell))):
+        assert not piece.lstrip(" \u00a0\u200b").startswith(FORMULA)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +119,7 @@ def test_no_column_of_a_story_runs(kind: str, payload: str) -> None:
 
 
 @FEW
-@given(st.integers(0, 99), st.none() | st.integers(0, 99), st.none() | st.integers(0, 99))
+@given(st.integers(0, 9), st.none() | st.integers(10, 19), st.none() | st.integers(20, 99))
 def test_a_row_has_the_toll_as_it_is(low: int, best: int | None, high: int | None) -> None:
     (row,) = rows("csv", replace(FERRY_PAGE, tolls=(toll(low, best, high),)), {})
     assert row["injured_low"] == str(low)
@@ -176,13 +195,13 @@ def test_what_a_lead_tells_goes_before_what_stands_further_down() -> None:
 )
 def test_the_date_of_a_row(happened: str, first: Stamp | None, date: str, precision: int) -> None:
     page = replace(LIBRARY_PAGE, happened=happened, first_reported=first)
-    (row,) = happenings(shelve(one(page)), {})
+    row = happening(account(page, {}), PUBLIC)
     assert (row.date, row.date_precision) == (date, precision)
 
 
 @pytest.mark.parametrize(
     ("kind", "near"),
-    [("", 1), ("city", 1), ("lake", 2), ("area", 3), ("region", 3), ("country", 3), ("odd", 3)],
+    [("", 1), ("city", 1), ("street", 1), ("lake", 2), ("area", 3), ("country", 3), ("odd", 3)],
 )
 def test_how_near_the_point_is_to_the_spot(kind: str, near: int) -> None:
     (row,) = rows("csv", replace(FERRY_PAGE, places=(place("Hooge", 54.57, 8.54, kind),)))
@@ -223,87 +242,13 @@ def test_fatalities_and_their_note(counted: Toll, told: str, note: str) -> None:
 @FEW
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_longitude_stands_before_latitude(lat: float, lon: float) -> None:
-    (feature,) = items("geojson", replace(FERRY_PAGE, places=(place("Hooge", lat, lon),)))["features"]
+    (feature,) = features(replace(FERRY_PAGE, places=(place("Hooge", lat, lon),)))
     assert feature["geometry"] == {"type": "Point", "coordinates": [lon, lat]}
     assert not {"latitude", "longitude"} & set(feature["properties"])
 
 
 @pytest.mark.parametrize("places", [(), (replace(place("Hooge", 1.0, 2.0), lat=None, lon=None),)])
 def test_no_place_is_no_geometry(places: tuple[Place, ...]) -> None:
-    (feature,) = items("geojson", replace(FERRY_PAGE, places=places))["features"]
+    (feature,) = features(replace(FERRY_PAGE, places=places))
     assert feature["geometry"] is None
     assert feature["id"] == "sferry"
-
-
-# --- ninjs and PLOVER ---------------------------------------------------------------------
-
-
-def test_a_news_item_has_its_uri_its_words_and_its_sources() -> None:
-    (item,) = items("ninjs", FERRY_PAGE)
-    assert item["uri"] == "https://kueste.example/story/sferry/"
-    body = item["bodies"][0]
-    assert body["charCount"] == len(body["value"])
-    assert body["wordCount"] == len(body["value"].split())
-    assert [source["name"] for source in item["infoSources"]][:2] == ["Watt-Anzeiger", "Norden heute"]
-    assert item["places"][0]["geoJSON"]["coordinates"] == [7.37, 53.73]
-    assert all(value not in ("", None, []) for value in item.values())
-
-
-def test_a_news_item_without_an_address_is_named_by_a_urn_and_links_no_script() -> None:
-    bad = tuple(replace(credit, url="javascript:alert(1)") for credit in FERRY_PAGE.sources)
-    issue = replace(ISSUE, pages=(replace(FERRY_PAGE, sources=bad),))
-    (item,) = json.loads(export("ninjs", issue, {}))
-    assert item["uri"] == "urn:dateline:story:sferry"
-    assert item["associations"][0]["uri"] == "urn:dateline:report:rferry"
-    assert "trustIndicators" not in item
-    assert "javascript" not in json.dumps(item)
-
-
-@pytest.mark.parametrize(
-    ("kind", "quadrant"),
-    [("AGREE", 1), ("AID", 2), ("ACCUSE", 3), ("ASSAULT", 4), ("PROTEST", 4), ("STRANGE", None)],
-)
-def test_the_quadrant_of_an_event(kind: str, quadrant: int | None) -> None:
-    (record,) = records(replace(PROTEST, type=kind))
-    assert record.get("quad_code") == quadrant
-    assert record["event"] == kind
-
-
-@pytest.mark.parametrize(
-    ("mode", "told"),
-    [
-        (Mode.ACTUAL, None),
-        (Mode.HISTORICAL, "historical"),
-        (Mode.FUTURE, "future"),
-        (Mode.HYPOTHETICAL, "hypothetical"),
-        (Mode.NEGATED, "negation"),
-    ],
-)
-def test_the_mode_of_an_event_is_never_lost(mode: Mode, told: str | None) -> None:
-    (record,) = records(replace(PROTEST, mode=mode))
-    assert record.get("mode") == told
-
-
-def test_ids_of_events_are_unique_and_stay() -> None:
-    first = [record["id"] for record in records(ASSAULT, PROTEST)]
-    assert len(set(first)) == 2
-    assert [record["id"] for record in records(PROTEST, ASSAULT)] == first[::-1]
-
-
-@pytest.mark.parametrize(
-    ("where", "located"),
-    [("Baltrum", {"country": "DE", "lat": 53.73, "lon": 7.37}), ("Elsewhere", {}), ("", None)],
-)
-def test_where_an_event_was(where: str, located: dict[str, Any] | None) -> None:
-    (record,) = records(replace(PROTEST, place=where))
-    expected = None if located is None else {"location_text": where, **located}
-    assert record.get("event_loc") == expected
-
-
-@pytest.mark.parametrize(
-    ("time", "happened", "date"),
-    [("2025-06-30", "2025-07-01", "2025-06-30"), ("P2D", "2025-07-01", "2025-07-01"), ("", "", "2025-07-01")],
-)
-def test_when_an_event_was(time: str, happened: str, date: str) -> None:
-    (record,) = records(replace(PROTEST, time=time), page=replace(FERRY_PAGE, happened=happened))
-    assert record["date"] == date

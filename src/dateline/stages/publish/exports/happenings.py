@@ -7,22 +7,34 @@ page's own toll: low, best and high, UCDP's three columns; ``narrate`` decides o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dateline.core.ids import address
-from dateline.core.pages import Page
-from dateline.core.types import Event, Facts, Mode, Place, Scope
-from dateline.stages.publish.issue import Shelf, changed_at, origins, outlets, standing, story_path
+from dateline.core.types import Facts, Mode, Scope
+from dateline.stages.publish.issue import story_path
 from dateline.stages.publish.links import absolute
+from dateline.stages.publish.standing import changed_at, origins, outlets, standing
 from dateline.stages.publish.times import moment
 
+if TYPE_CHECKING:
+    from dateline.core.pages import Page, Status
+    from dateline.core.site import Edition
+    from dateline.core.types import Event, Place
+    from dateline.stages.publish.exports.accounts import Account
+
 MEASURES = ("killed", "injured", "missing", "detained", "displaced", "evacuated")
+#: What stands between several values in one cell.
+SEVERAL = "; "
 #: Categories of PLOVER that are acts of words, and the sentences of a report that tell what it is about.
 _WORDS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _LEAD = 5
 #: How near a place of each kind is to the spot: ACLED's 1 (the town), 2 (its surroundings), 3 (a region).
-_GEO_PRECISION = {"city": 1, "": 1, "island": 2, "mountain": 2, "lake": 2, "river": 2, "county": 2}
+_GEO_PRECISION = {
+    "city": 1, "": 1, "street": 1, "distance": 2, "island": 2, "mountain": 2, "lake": 2, "river": 2,
+    "canal": 2, "county": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +48,11 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """A story as a row. ``date`` is as precise as the reports are: a day, a month or a year."""
+    """A story as a row. ``date`` is as precise as the reports are: a day, a month or a year.
+
+    ``date_precision`` and ``place_precision`` are ACLED's: 1 to 3, 0 where nothing is known. ``reported``
+    tells that the date is that of the first report, because no report says when it happened.
+    """
 
     page: Page
     id: str
@@ -44,48 +60,53 @@ class Happening:
     theme: str
     date: str
     date_precision: int
+    reported: bool
     place: Place | None
     place_precision: int
     event: Event | None
     tolls: Mapping[str, Bounds]
-    status: str
+    status: Status
 
 
-def happenings(shelf: Shelf, facts: Mapping[str, Facts]) -> Iterator[Happening]:
-    """Every story of the edition, by id."""
-    for page in shelf.stories.values():
-        theme = shelf.theme_of(page)
-        place = next((place for place in page.places if place.lat is not None), None)
-        date, precision = _date(page)
-        yield Happening(
-            page=page,
-            id=address(page.story),
-            url=absolute(shelf.edition, story_path(page)),
-            theme=theme.name if theme else "",
-            date=date,
-            date_precision=precision,
-            place=place,
-            place_precision=_GEO_PRECISION.get(place.kind, 3) if place else 0,
-            event=main_event(page, facts),
-            tolls={measure: toll(measure, page) for measure in MEASURES},
-            status=standing(page)[1],
-        )
+def happening(account: Account, edition: Edition) -> Happening:
+    """The row of a story."""
+    page = account.page
+    place = next((place for place in page.places if place.lat is not None), None)
+    date, precision, reported = _date(page)
+    return Happening(
+        page=page,
+        id=address(page.story),
+        url=absolute(edition, story_path(page.story)),
+        theme=account.theme.name if account.theme else "",
+        date=date,
+        date_precision=precision,
+        reported=reported,
+        place=place,
+        place_precision=_GEO_PRECISION.get(place.kind, 3) if place else 0,
+        event=main_event(page, account.facts),
+        tolls={measure: toll(measure, page) for measure in MEASURES},
+        status=standing(page),
+    )
 
 
-def _date(page: Page) -> tuple[str, int]:
+def _date(page: Page) -> tuple[str, int, bool]:
     """When it happened, or was first reported: ACLED's precision 1 (day), 2 (about), 3 (month or year)."""
-    known = moment(page.happened)
-    if known:
+    if known := moment(page.happened):
         date = known.machine[:10]
-        return date, 1 if len(date) == 10 else 3
-    return (page.first_reported.rfc3339()[:10], 2) if page.first_reported else ("", 0)
+        return date, 1 if len(date) == 10 else 3, False
+    return (page.first_reported.rfc3339()[:10], 2, True) if page.first_reported else ("", 0, False)
 
 
 def toll(measure: str, page: Page) -> Bounds:
-    """What stands of one measure of this happening; other scopes are left out."""
+    """What stands of one measure of this happening; other scopes are left out. The bounds hold the best."""
     for found in page.tolls:
         if found.measure == measure and found.scope is Scope.HAPPENING:
-            return Bounds(low=_whole(found.low), best=_whole(found.best), high=_whole(found.high))
+            best = found.low if found.best is None else found.best
+            return Bounds(
+                low=_whole(min(found.low, best)),
+                best=_whole(found.best),
+                high=_whole(None if found.high is None else max(found.high, best)),
+            )
     return Bounds()
 
 
@@ -108,7 +129,7 @@ def main_event(page: Page, facts: Mapping[str, Facts]) -> Event | None:
                 first.setdefault(event.type, event)
         for kind, event in first.items():
             told.setdefault(kind, []).append(event)
-            early[kind] += held is not None and event.phrase.span.start < _lead_end(held)
+            early[kind] += held is not None and event.phrase.span.start < lead_end(held)
 
     def weight(kind: str) -> tuple[bool, int, int, str]:
         return kind not in _WORDS, early[kind], len(told[kind]), kind
@@ -117,7 +138,8 @@ def main_event(page: Page, facts: Mapping[str, Facts]) -> Event | None:
     return told[best][0] if best else None
 
 
-def _lead_end(facts: Facts) -> int:
+def lead_end(facts: Facts) -> int:
+    """Where the sentences end that tell what a report is about: its first five."""
     return facts.sentences[:_LEAD][-1].end if facts.sentences else 0
 
 
@@ -125,14 +147,30 @@ def provenance(happening: Happening) -> dict[str, str | int]:
     """Where a row comes from: the same columns in every format."""
     page = happening.page
     return {
+        "story_url": happening.url,
         "report_ids": " ".join(credit.report for credit in page.sources),
-        "sources": "; ".join(outlets(page)),
+        "sources": SEVERAL.join(outlets(page)),
+        "n_reports": len(page.sources),
         "n_outlets": len(outlets(page)),
         "n_independent": origins(page),
         "first_reported": page.first_reported.rfc3339() if page.first_reported else "",
         "last_revised": page.revision.at.rfc3339() if page.revision.at else "",
-        "status": happening.status,
+        "revision": page.revision.number,
+        "status": status_words(happening),
+        "models": SEVERAL.join(page.models),
     }
+
+
+#: The columns of :func:`provenance`, in order.
+PROVENANCE = (
+    *("story_url", "report_ids", "sources", "n_reports", "n_outlets", "n_independent"),
+    *("first_reported", "last_revised", "revision", "status", "models"),
+)
+
+
+def status_words(happening: Happening) -> str:
+    """The status of a story as one word of the house (English, as all names in data are)."""
+    return str(happening.status)
 
 
 def timestamp(page: Page) -> int:

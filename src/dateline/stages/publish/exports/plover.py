@@ -1,22 +1,35 @@
-"""PLOVER records, one a line: every event that a report gives, with its mode.
+"""PLOVER records, one a line: every event that a story's reports give, with its mode.
 
-A threatened, denied or past event is exported with that mode and is never mistaken for one that happened. The
-words of the report are not exported beyond the phrase that names the event.
+A threatened, denied or past event is exported with that mode and is never mistaken for one that happened. An
+event without a date of its own has the date of its story only where it stands in the lead of its report: what
+background tells ("the treaty", "earlier sanctions") has no date that a rule here knows, and is left out.
+Copies of one text are one record, with all their reports. Of a report no words are exported but the phrase
+that names the event, and not even that where its rights are reserved.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from dateline.core.ids import address, digest
-from dateline.core.pages import Page
-from dateline.core.types import Event, Facts, Mode, Place
-from dateline.stages.publish.issue import Shelf
-from dateline.stages.publish.links import safe_href
+from dateline.core.types import Mode
+from dateline.stages.publish.exports.forms import lines
+from dateline.stages.publish.exports.happenings import lead_end
+from dateline.stages.publish.issue import story_path
+from dateline.stages.publish.links import absolute, safe_href
+from dateline.stages.publish.standing import standing
 from dateline.stages.publish.story.evidence import excerpt
 from dateline.stages.publish.times import moment
+
+if TYPE_CHECKING:
+    from dateline.core.pages import Credit, Page
+    from dateline.core.site import Edition
+    from dateline.core.types import Event, Facts, Place
+    from dateline.stages.publish.exports.accounts import Account
 
 #: PLOVER's four quadrants: verbal and material cooperation, verbal and material conflict.
 _QUADRANTS = {
@@ -32,49 +45,116 @@ _MODES = {
     Mode.HYPOTHETICAL: "hypothetical",
     Mode.NEGATED: "negation",
 }
+#: A fact that lies so long before its story is history to it.
+_RECENT = timedelta(days=7)
+_PHRASE_WORDS = 12
 
 
-def plover(shelf: Shelf, facts: Mapping[str, Facts]) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """An event with the first and the last day that it may have fallen on, and who tells it."""
+
+    event: Event
+    credit: Credit
+    first: str
+    last: str
+    mode: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for the same words in copies of one text."""
+        event = self.event
+        said = (event.type, self.mode, event.phrase.text.casefold(), event.actors, event.targets, event.place)
+        return (self.credit.origin or self.credit.report, self.first, self.last, *said)
+
+
+def plover(edition: Edition, accounts: Iterable[Account]) -> Iterator[bytes]:
     """JSON Lines, by story, report and place in the report."""
-    lines = (json.dumps(form, ensure_ascii=False) for form in _records(shelf, facts))
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    return lines(record for account in accounts for record in records(account, edition))
 
 
-def _records(shelf: Shelf, facts: Mapping[str, Facts]) -> Iterator[dict[str, Any]]:
-    for page in shelf.stories.values():
-        for credit in page.sources:
-            held = facts.get(credit.report)
-            for event in held.events if held else ():
-                form = _record(event, page)
-                form["link"] = safe_href(credit.url)
-                form["cite_info"] = credit.outlet
-                form["report"] = credit.report
-                yield {key: value for key, value in form.items() if value not in ("", None)}
+def records(account: Account, edition: Edition) -> Iterator[dict[str, Any]]:
+    """The records of one story."""
+    page = account.page
+    held: dict[tuple[object, ...], list[_Told]] = {}
+    for credit in page.sources:
+        if facts := account.facts.get(credit.report):
+            for told in _events(facts, credit, page):
+                held.setdefault(told.key, []).append(told)
+    for same in held.values():
+        form = _record(same[0], page) | _provenance(same, page, edition)
+        yield {key: value for key, value in form.items() if value not in ("", None)}
 
 
-def _record(event: Event, page: Page) -> dict[str, Any]:
-    span = event.phrase.span
+def _events(facts: Facts, credit: Credit, page: Page) -> Iterator[_Told]:
+    """The events of a report whose day is known."""
+    lead = lead_end(facts)
+    for event in facts.events:
+        if event.type not in _QUADRANT:
+            continue  # accidents and disasters: categories of ours that PLOVER has not
+        early = event.phrase.span.start < lead or not facts.sentences
+        first, last = _days(event.time) if event.time else _days_of(page) if early else ("", "")
+        if first:
+            yield _Told(event=event, credit=credit, first=first, last=last, mode=_mode(event, last, page))
+
+
+def _mode(event: Event, last: str, page: Page) -> str:
+    """The event's mode; what is told as fact but lies long before its story is historical."""
+    happened = moment(page.happened)
+    if event.mode is Mode.ACTUAL and happened:
+        return "historical" if last < (happened.at - _RECENT).strftime("%Y-%m-%d") else ""
+    return _MODES.get(event.mode, "")
+
+
+def _days_of(page: Page) -> tuple[str, str]:
+    """The days of the story: when it happened, else when it was first reported."""
+    first, last = _days(page.happened)
+    if not first and page.first_reported:
+        first = last = page.first_reported.rfc3339()[:10]
+    return first, last
+
+
+def _days(value: str) -> tuple[str, str]:
+    """The first and the last day of a TIMEX3 value, both "" where it names neither a day nor a month."""
+    known = moment(value)
+    day = known.machine[:10] if known else ""
+    if len(day) == 7:
+        return f"{day}-01", f"{day}-{monthrange(int(day[:4]), int(day[5:]))[1]:02d}"
+    return (day, day) if len(day) == 10 else ("", "")
+
+
+def _record(told: _Told, page: Page) -> dict[str, Any]:
+    event, span = told.event, told.event.phrase.span
+    reserved = told.credit.reserved
     return {
         "id": "p" + digest("plover", span.report, str(span.start), str(span.end), event.type),
-        "date": _date(event, page),
+        "date": told.first,
+        "enddate": told.last if told.last != told.first else "",
         "event": event.type,
-        "mode": _MODES.get(event.mode, ""),
+        "mode": told.mode,
         "actor": _entities(event.actors),
         "recipient": _entities(event.targets),
         "event_loc": _location(event, page.places),
-        "event_text": excerpt(event.phrase.text, 12),
-        "quad_code": _QUADRANT.get(event.type),
+        "event_text": "" if reserved else excerpt(event.phrase.text, _PHRASE_WORDS),
+        "quad_code": _QUADRANT[event.type],
         "coder": "Dateline, by rules",
-        "story": address(page.story),
     }
 
 
-def _date(event: Event, page: Page) -> str:
-    """When the report says it was; else when the story happened or was first reported."""
-    for value in (event.time, page.happened):
-        if known := moment(value):
-            return known.machine[:10]
-    return page.first_reported.rfc3339()[:10] if page.first_reported else ""
+def _provenance(same: list[_Told], page: Page, edition: Edition) -> dict[str, Any]:
+    """Where a record comes from: the first report that tells it, and all that carry the same words."""
+    credit = same[0].credit
+    return {
+        "link": safe_href(credit.url),
+        "cite_info": credit.outlet,
+        "reports": list(dict.fromkeys(told.credit.report for told in same)),
+        "outlets": list(dict.fromkeys(told.credit.outlet for told in same if told.credit.outlet)),
+        "origin": credit.origin or credit.report,
+        "published": credit.published.rfc3339() if credit.published else "",
+        "story": address(page.story),
+        "story_url": absolute(edition, story_path(page.story)),
+        "status": str(standing(page)),
+    }
 
 
 def _entities(names: tuple[str, ...]) -> list[dict[str, str]]:

@@ -1,0 +1,44 @@
+"""What the site tells robots: everything may be read and found; nothing may train a model.
+
+Decides so because the pages quote reports whose rights are their outlets' own: the site cannot give away what
+it was only let to quote. Told in robots.txt by RFC 9309 and AIPREF's ``Content-Usage``, and by the TDM
+Reservation Protocol (W3C community report, 2024) at ``/.well-known/tdmrep.json``. Pages that a report asks
+not to be indexed say so themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dateline.stages.publish.links import absolute
+from dateline.stages.publish.machines.sitemaps import INDEX, NEWEST
+
+if TYPE_CHECKING:
+    from dateline.core.site import Edition
+
+NAME, RESERVATION = "robots.txt", ".well-known/tdmrep.json"
+
+
+def robots(edition: Edition) -> bytes:
+    """robots.txt: endless answers (searches, the API) are not for crawling; the sitemaps are named."""
+    base = urlsplit(edition.base_url).path.rstrip("/")
+    lines = [
+        "User-agent: *",
+        "Content-Usage: train-ai=n",
+        f"Disallow: {base}/search/?",
+        f"Disallow: {base}/api/",
+        f"Allow: {base}/",
+    ]
+    if edition.base_url:
+        lines += ["", *(f"Sitemap: {absolute(edition, name)}" for name in (INDEX, NEWEST))]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def reservation(edition: Edition) -> bytes:
+    """tdmrep.json: rights to text and data mining are reserved for all of the site."""
+    form: dict[str, str | int] = {"location": "/*", "tdm-reservation": 1}
+    if edition.base_url:
+        form["tdm-policy"] = absolute(edition, "methods/index.html")
+    return (json.dumps([form], indent=1) + "\n").encode()
