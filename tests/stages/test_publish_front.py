@@ -1,210 +1,165 @@
-"""The pages that lead to stories: what stands first, what is listed, and in which order."""
+"""The front page: what stands first, what stands beside it, and that each story stands there once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.pages import Credit, Page
-from dateline.core.types import Scope
-from dateline.stages.publish.issue import Shelf, shelve
-from dateline.stages.publish.lists.front import (
-    HALF_LIFE,
-    by_outlet,
-    corrections,
-    front,
-    methods,
-    teaser,
-    theme_view,
-    weight,
+from dateline.core.listings import Facet, Listing
+from dateline.core.site import Edition
+from dateline.core.types import Theme
+from dateline.stages.publish.addresses import Address, Room
+from dateline.stages.publish.issue import Subject
+from dateline.stages.publish.lists.front import Front, files, front, wants
+from tests.listed import country, filed, listed, place, shelf_for, text_of, theme
+
+FRONT = Address(Room.FRONT)
+FEW = settings(max_examples=40, deadline=None)
+
+
+def view(listings: list[Listing], *themes: Theme) -> Front:
+    return front(shelf_for(FRONT, listings, themes))
+
+
+def many(count: int, start: int = 0, of: str = "") -> list[Listing]:
+    return [listed(f"s{of}{at}", hours=at, theme=of) for at in range(start, start + count)]
+
+
+def keys(view: Front) -> list[str]:
+    """Every story of the page beside the list of changes."""
+    blocks = [story for block in (*view.themes, *view.regions) for story in block.stories]
+    return [each.key for each in (*filter(None, [view.lead]), *view.seconds, *blocks, *view.others)]
+
+
+def test_an_edition_without_a_story_says_so() -> None:
+    empty = view([])
+    assert (empty.lead, empty.seconds, empty.others) == (None, (), ())
+    assert "No story yet" in text_of(shelf_for(FRONT), FRONT)["index.html"]
+
+
+def test_one_story_leads() -> None:
+    alone = view(many(1))
+    assert alone.lead
+    assert alone.lead.key == "s0"
+    assert keys(alone) == ["s0"]
+
+
+def test_a_small_edition_has_no_blocks() -> None:
+    small = view([filed(one, country("DE")) for one in many(8)])
+    assert (len(small.seconds), small.themes, small.regions, small.others) == (7, (), (), ())
+
+
+def test_the_heaviest_leads_and_four_stand_beside_it() -> None:
+    large = view(many(20))
+    assert keys(large)[:5] == ["s0", "s1", "s2", "s3", "s4"]
+    assert len(large.others) == 15
+
+
+def test_a_theme_of_several_stories_has_a_block_with_the_way_to_all_of_it() -> None:
+    sea = theme("Sea", "s90", "s91", "s92")
+    own = [listed(f"s9{at}", hours=50 + at, theme="tsea") for at in range(3)]
+    (block,) = view([*many(10), *own], sea).themes
+    assert (block.name, block.count, block.href) == ("Sea", 3, "theme/tsea/index.html")
+    assert [story.key for story in block.stories] == ["s90", "s91", "s92"]
+
+
+def test_a_theme_of_one_story_has_none() -> None:
+    lone = theme("Sea", "s90")
+    assert view([*many(10), listed("s90", hours=50, theme="tsea")], lone).themes == ()
+
+
+def test_of_a_large_theme_the_heaviest_four_are_shown() -> None:
+    sea = theme("Sea", *(f"s{at}" for at in range(100, 120)))
+    own = [listed(f"s{at}", hours=at, theme="tsea") for at in range(100, 120)]
+    view_ = view([*many(10), *own], sea)
+    assert len(view_.themes[0].stories) == 4
+    assert len(view_.others) == 5 + 16
+
+
+def test_the_rest_stands_by_parts_of_the_world() -> None:
+    european = [filed(listed(f"se{at}", hours=30 + at), country("DE")) for at in range(8)]
+    asian = [filed(listed("sa", hours=60), country("JP"))]
+    shown = view([*many(10), *european, *asian])
+    (block,) = shown.regions
+    assert (block.region, len(block.stories)) == ("150", 6)
+    assert {"se6", "se7", "sa"} <= {story.key for story in shown.others}
+
+
+def test_each_block_leads_to_the_page_with_all_of_it() -> None:
+    european = [filed(listed(f"se{at}", hours=30 + at), country("DE")) for at in range(4)]
+    page = text_of(shelf_for(FRONT, [*many(10), *european]), FRONT)["index.html"]
+    assert 'href="places/index.html#m150"' in page
+    assert ">Europe</a>" in page
+
+
+themed = st.tuples(
+    st.integers(0, 200), st.sampled_from(["", "tsea", "ttown"]), st.sampled_from(["", "DE", "JP"])
 )
-from tests.newsroom import FERRY, FERRY_PAGE, ISSUE, LIBRARY_PAGE, RADIO, THEMES, credit, span, stamp, toll
-
-FEW = settings(max_examples=25, deadline=None)
-AT = stamp("2025-05-01T12:00:00")
-HURT = span(FERRY, "three people were hurt")
-
-
-def sources(count: int, story: str = "") -> tuple[Credit, ...]:
-    return tuple(replace(credit(FERRY), report=f"r{story}{n}", origin=f"o{story}{n}") for n in range(count))
-
-
-def aged(story: str, hours: float, independent: int = 1, theme: str = "") -> Page:
-    at = replace(AT, at=AT.at - timedelta(hours=hours))
-    return replace(
-        LIBRARY_PAGE, story=story, theme=theme, first_reported=at, sources=sources(independent, story)
-    )
-
-
-def shelf_of(*pages: Page) -> Shelf:
-    return shelve(replace(ISSUE, pages=pages))
-
-
-@pytest.mark.parametrize(
-    ("hours", "independent", "expected"),
-    [(0, 1, 1.0), (0, 6, 6.0), (HALF_LIFE, 6, 3.0), (2 * HALF_LIFE, 6, 1.5), (0, 0, 0.0)],
-)
-def test_a_story_loses_half_of_its_weight_in_36_hours(
-    hours: float, independent: int, expected: float
-) -> None:
-    assert weight(aged("s1", hours, independent), aged("s0", 0)) == pytest.approx(expected)
-
-
-def test_an_undated_story_weighs_next_to_nothing_but_something() -> None:
-    undated = replace(aged("s1", 0, 5), first_reported=None)
-    assert 0 < weight(undated, aged("s0", 0)) < 1e-12
 
 
 @FEW
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 200), st.integers(1, 6), st.sampled_from(["", "tsea", "ttown"])), max_size=14
-    )
-)
-def test_each_story_is_shown_once_beside_what_is_new(told: list[tuple[int, int, str]]) -> None:
-    pages = [aged(f"s{n}", hours, count, theme) for n, (hours, count, theme) in enumerate(told)]
-    view = front(shelf_of(*pages))
-    blocks = [story for block in view.themes for story in block.stories]
-    shown = [
-        story.href
-        for story in ((view.lead,) if view.lead else ()) + view.second + tuple(blocks) + view.others
+@given(st.lists(themed, max_size=30))
+def test_each_story_stands_there_once(told: list[tuple[int, str, str]]) -> None:
+    listings = [
+        filed(listed(f"s{at}", hours, of), *([country(code)] if code else []))
+        for at, (hours, of, code) in enumerate(told)
     ]
+    held = [
+        Theme(id=key, name=key, stories=tuple(one.story for one in listings if one.theme == key))
+        for key in ("tsea", "ttown")
+    ]
+    shown = keys(view(listings, *held))
     assert len(shown) == len(set(shown))
-    whole_blocks = all(block.count <= 4 for block in view.themes)
-    assert len(shown) <= len(pages)
-    assert not whole_blocks or len(shown) == len(pages)
-    assert (view.stories, len(view.latest)) == (len(pages), min(8, len(pages)))
-    if view.lead:
-        newest = min(
-            pages, key=lambda page: -page.first_reported.at.timestamp() if page.first_reported else 0
-        )
-        best = max(weight(page, newest) for page in pages)
-        lead = next(page for page in pages if f"/{page.story}/" in view.lead.href)
-        assert weight(lead, newest) == pytest.approx(best)
+    assert set(shown) <= {one.story for one in listings}
+    if len(listings) < 9:
+        assert len(shown) == len(listings)
 
 
-def test_a_front_page_without_a_story() -> None:
-    view = front(shelf_of())
-    assert (view.lead, view.second, view.themes, view.others, view.latest) == (None, (), (), (), ())
-    assert (view.stories, view.reports, view.outlets) == (0, 0, 0)
+def test_what_changed_last_stands_beside_it() -> None:
+    changed = view(many(20)).changed
+    assert len(changed) == 8
+    assert changed[0].key == "s0"
 
 
-def test_a_theme_of_one_story_is_no_block_and_names_it_beside() -> None:
-    view = front(shelf_of(aged("s1", 0, 3), aged("s2", 1, theme="ttown")))
-    assert view.themes == ()
-    assert [story.theme for story in view.others] == ["Esens"]
+def test_places_are_named_and_people_of_several_stories() -> None:
+    from tests.listed import mention
+
+    greta, onno = mention(Facet.PERSON, "Greta Poppinga"), mention(Facet.PERSON, "Onno Behrends")
+    listings = [filed(listed("s1"), place("Norden"), greta, onno), filed(listed("s2"), greta)]
+    shown = view(listings)
+    assert [link.name for link in shown.places] == ["Norden"]
+    assert [(link.name, link.count) for link in shown.people] == [("Greta Poppinga", 2)]
 
 
-def test_a_block_counts_all_stories_and_shows_four() -> None:
-    view = front(shelf_of(*(aged(f"s{n}", n, theme="tsea") for n in range(7))))
-    (block,) = view.themes
-    assert (block.name, block.count, len(block.stories)) == ("Shipping off the islands", 7, 4)
-    assert block.href == "theme/tsea/index.html"
+def test_what_a_large_site_does_not_show_is_told() -> None:
+    listings = many(130)
+    shown = view(listings)
+    assert (len(keys(shown)), shown.more) == (100, 30)
+    assert "30 more stories" in text_of(shelf_for(FRONT, listings), FRONT)["index.html"]
 
 
-def test_a_teaser_tells_status_times_and_figures() -> None:
-    found = teaser(FERRY_PAGE, "../../", THEMES[0])
-    assert found.href == "../../story/sferry/index.html"
-    assert (found.status, found.tone, found.outlets, found.origins) == ("disputed", "warn", 4, 3)
-    assert found.figures == ("3–5 injured",)
-    assert found.theme == "Shipping off the islands"
-    assert found.happened is not None
-    assert found.happened.text == "1 July 2025"
-    assert found.revised is not None
+def test_it_asks_for_no_more_than_it_can_show_whatever_the_size_of_the_site() -> None:
+    asked = wants(FRONT, Subject())
+    assert sum(lookup.limit for lookup in asked.lookups) <= 120
+    assert all(one.limit and one.limit <= 10 for one in asked.tallies)
 
 
-def test_a_first_publication_is_no_revision() -> None:
-    found = teaser(LIBRARY_PAGE, "")
-    assert (found.revised, found.figures, found.standfirst, found.theme) == (
-        None,
-        (),
-        "The library opens again on Monday, its director said.",
-        "",
-    )
-
-
-def test_a_teaser_has_three_figures_of_this_happening_and_no_more() -> None:
-    kinds = tuple(toll(3, 3, 3, measure=name) for name in ("killed", "injured", "missing", "detained"))
-    assert teaser(replace(FERRY_PAGE, tolls=kinds), "").figures == ("3 killed", "3 injured", "3 missing")
-    earlier = replace(toll(3, 3, 3), scope=Scope.HISTORICAL)
-    assert teaser(replace(FERRY_PAGE, tolls=(earlier,)), "").figures == ()
-
-
-def test_a_page_of_a_theme_has_links_from_its_own_folder() -> None:
-    shelf = shelve(ISSUE)
-    view = theme_view(shelf.themes["tsea"], shelf, "../../")
-    assert [story.href for story in view.stories] == [
-        "../../story/sferry/index.html",
-        "../../story/stide/index.html",
+def test_a_full_front_page_weighs_less_than_a_hundred_kilobytes() -> None:
+    long = {
+        "headline": "A headline as long as they come in the news " * 2,
+        "standfirst": "Words. " * 30,
+    }
+    listings = [
+        filed(listed(f"s{at}", at, "tsea" if at % 3 else "", **long), country("DE")) for at in range(130)
     ]
+    held = theme("Sea", *(one.story for one in listings))
+    page = text_of(shelf_for(FRONT, listings, [held]), FRONT)["index.html"]
+    assert len(page.encode()) < 100_000
 
 
-def test_outlets_stand_by_name_with_their_newest_report_first() -> None:
-    found = by_outlet(shelve(ISSUE), "../")
-    assert [outlet.name for outlet in found] == ["Küstenblatt", "Norden heute", "Radio Siel", "Watt-Anzeiger"]
-    titles = [filed.title for filed in found[-1].reports]
-    assert titles == [FERRY.title, "Esens library opens again", "Esens library opens again"]
-    assert found[0].reports[0].terms.startswith("rights reserved")
-    assert found[0].reports[0].story_href == "../story/sferry/index.html"
-
-
-def test_what_an_outlet_does_not_give_is_said_and_a_bad_link_is_none() -> None:
-    bare = replace(
-        credit(RADIO), outlet="", title="", url="javascript:alert(1)", licence="data:x", published=None
-    )
-    (outlet,) = by_outlet(shelf_of(replace(LIBRARY_PAGE, sources=(bare,))), "")
-    (filed,) = outlet.reports
-    assert (outlet.name, filed.title, filed.href, filed.terms_href) == (
-        "Outlets without a name",
-        "(no title)",
-        "",
-        "",
-    )
-    assert filed.at is None
-
-
-def test_a_large_outlet_is_cut_and_says_how_much() -> None:
-    (outlet,) = by_outlet(shelf_of(replace(LIBRARY_PAGE, sources=sources(300))), "")
-    assert (len(outlet.reports), outlet.left_out) == (240, 60)
-
-
-def test_corrections_stand_newest_first_and_nothing_else_among_them() -> None:
-    [correction] = FERRY_PAGE.corrections
-    late = replace(correction, at=stamp("2025-08-01T00:00:00"))
-    pages = (
-        FERRY_PAGE,
-        replace(LIBRARY_PAGE, corrections=(late,)),
-        replace(LIBRARY_PAGE, story="sother", corrections=(replace(correction, at=None),)),
-        replace(LIBRARY_PAGE, story="snone"),
-    )
-    found = corrections(shelf_of(*pages), "../")
-    assert [entry.href for entry in found] == [
-        f"../story/{s}/index.html" for s in ("slibrary", "sferry", "sother")
-    ]
-    assert all(entry.correction.wrong == correction.wrong for entry in found)
-
-
-def test_methods_count_lines_languages_and_what_was_withheld() -> None:
-    view = methods(shelve(ISSUE))
-    assert (view.stories, view.reports, view.lines, view.one_origin) == (3, 5, 11, 2)
-    assert view.languages == (("en", 4), ("de", 1))
-    assert view.withheld == (("unsupported-number", "No source gives 90.", 1),)
-    twice = methods(shelf_of(FERRY_PAGE, replace(FERRY_PAGE, story="sagain")))
-    assert twice.withheld == (("unsupported-number", "No source gives 90.", 2),)
-    assert methods(shelf_of()).languages == ()
-
-
-def test_the_course_of_a_theme_goes_by_when_it_happened_and_not_by_when_it_was_reported() -> None:
-    pages = (
-        replace(aged("slate", 0, theme="tsea"), happened="2025-04-02"),
-        replace(aged("sfirst", 90, theme="tsea"), happened="2025-04-01"),
-        replace(aged("smid", 50, theme="tsea"), happened="2025-04-03"),
-    )
-    shelf = shelf_of(*pages)
-    view = theme_view(shelf.themes["tsea"], shelf, "")
-    assert [story.href.split("/")[1] for story in view.course] == ["sfirst", "slate", "smid"]
-    assert [story.href.split("/")[1] for story in view.stories] == ["slate", "smid", "sfirst"]
+def test_it_is_data_for_machines_and_titled_after_the_site() -> None:
+    edition = Edition(title="Küstenpost", base_url="https://post.example")
+    (file,) = files(FRONT, shelf_for(FRONT, many(3), edition=edition))
+    page = file.content.decode()
+    assert "<title>Küstenpost</title>" in page
+    assert '"@type":"WebSite"' in page.replace(" ", "")

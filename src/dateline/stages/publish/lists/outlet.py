@@ -1,0 +1,61 @@
+"""An outlet's page: the stories that rest on its reports, and how often it was first or alone.
+
+Decides what is counted of an outlet, over the newest of its stories. An outlet is known by its name as the
+reports give it. Judges no outlet: first to report is a time, not a merit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dateline.core.listings import Facet
+from dateline.stages.publish.listing.outlets import ALONE, FIRST
+from dateline.stages.publish.lists import facets
+from dateline.stages.publish.wording import Phrase, phrase, tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.core.site import File
+    from dateline.stages.publish.addresses import Address
+    from dateline.stages.publish.issue import Shelf, Subject, Wants
+
+
+def wants(address: Address, _: Subject) -> Wants:
+    """The newest stories that rest on it."""
+    return facets.wants(Facet.OUTLET, address)
+
+
+def files(address: Address, shelf: Shelf) -> Iterator[File]:
+    """Its page; nothing where no story rests on it."""
+    held = facets.found(Facet.OUTLET, address, shelf)
+    if held is None:
+        return
+    facts = tuple(_facts(held, shelf.edition.language))
+    words = facets.Told(kind=phrase("Source"), query="source", facts=facts)
+    yield from facets.files(address, held, shelf, words)
+
+
+def _facts(held: facets.Found, language: str) -> Iterator[Phrase]:
+    """Counts over the stories listed: reports, how often first or alone, and the languages of those alone."""
+    own = [one for story in held.stories for one in story.of(Facet.OUTLET) if one.key == held.mention.key]
+    reports = sum(one.count for one in own)
+    yield phrase("%(count)s report", "%(count)s reports", reports)
+    kinds = Counter(one.kind for one in own)
+    if kinds[FIRST]:
+        yield phrase(
+            "first to report %(count)s of these stories",
+            "first to report %(count)s of these stories",
+            kinds[FIRST],
+        )
+    if kinds[ALONE]:
+        yield phrase("alone with %(count)s of them", "alone with %(count)s of them", kinds[ALONE])
+    spoken = Counter(
+        story.of(Facet.LANGUAGE)[0].name
+        for story in held.stories
+        if len(story.outlets) == 1 and story.of(Facet.LANGUAGE)
+    )
+    if spoken:
+        names = [tongue(language).language_name(code) for code, _ in spoken.most_common(3)]
+        yield phrase("writes in %(languages)s", languages=names)

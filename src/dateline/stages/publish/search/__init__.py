@@ -1,0 +1,1 @@
+"""Searching stories: which words count, what a query asks, which of the stories found come first."""
