@@ -10,8 +10,8 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from dateline.core.pages import Line, Page
 from dateline.core.types import Theme
-from dateline.stages.publish import Issue, publish
 from dateline.stages.publish.render import ASSETS, asset, environment, render
+from tests.edition import Issue, publish
 from tests.newsroom import EDITION, FERRY_PAGE, ISSUE, REPORTS, hurt, place
 
 PAYLOAD = "<img src=x onerror=alert(1)>\"'&"
@@ -63,7 +63,7 @@ FIELDS: dict[str, tuple[Callable[[], Issue], str]] = {
     "author": (lambda: credited(author=PAYLOAD), STORY),
     "licence": (lambda: credited(licence=PAYLOAD), STORY),
     "outlet listed": (lambda: credited(outlet=PAYLOAD), "sources/index.html"),
-    "language listed": (lambda: credited(language=PAYLOAD), "methods/index.html"),
+    "language listed": (lambda: credited(language=PAYLOAD), STORY),
     "place": (lambda: issue_of(replace(FERRY_PAGE, places=(place(PAYLOAD, 53.0, 7.0),))), STORY),
     "timeline": (
         lambda: issue_of(

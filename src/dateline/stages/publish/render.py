@@ -13,7 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from dateline.stages.publish.wording import Tongue, tongue
+from dateline.stages.publish.wording import tongue
+from dateline.stages.publish.wording.templates import speak
 
 #: What the site's two assets are put together from, in the order of names.
 _PARTS = {"dateline.css": "styles", "dateline.js": "scripts"}
@@ -31,19 +32,9 @@ def environment(language: str = "en") -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
     )
-    _speak(made, tongue(language))
+    speak(made, tongue(language))
     return made
-
-
-def _speak(made: Environment, spoken: Tongue) -> None:
-    """Give templates ``_``, ``ngettext`` and ``{% trans %}``, and the filters that word values."""
-    made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.policies["ext.i18n.trimmed"] = True
-    made.filters["say"] = spoken.say
-    made.filters["number"] = spoken.number
-    made.globals["tongue"] = spoken
 
 
 def render(template: str, spoken: str = "en", /, **values: Any) -> bytes:

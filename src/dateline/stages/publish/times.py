@@ -1,87 +1,146 @@
-"""How a time is printed: readable without script, exact for machines, and never more than is known.
+"""What is known of a time that is printed: an instant or a floating clock, a day, a month, a year.
 
-Decides the words of a date. Converts no floating time (HOUSE_STYLE rule 16): a clock time without a
-zone is printed as its source gave it, and says so. Does NOT know the reader's zone; ``dateline.js`` does.
+Decides what of a time may be told, and its form for machines: never more than is known. Converts no floating
+time (HOUSE_STYLE rule 16): a clock time without a zone stays as its source gave it, and is marked as one.
+Does NOT word it (``wording.dates`` does, in the language of the edition) and does NOT know the reader's zone
+(``dateline.js`` does).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
 from dateline.core.types import Basis, Precision, Stamp
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-#: TIMEX3's parts of the day.
-_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
-_FLOATING = "local time, zone not given"
-_TIMEX = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(?:(\d\d):(\d\d)(?::(\d\d))?|([A-Z]{2})))?(Z)?$")
+__all__ = ["Note", "Part", "When", "moment", "when"]
+
+_CLOCKS = (Precision.SECOND, Precision.MINUTE)
+#: What stands for the parts of a time that are not known, by how much of it was given.
+_SECOND = {"second": 0}
+_CLOCK = {"hour": 0, "minute": 0, **_SECOND}
+_LEAST: dict[Precision, dict[str, int]] = {
+    Precision.SECOND: {},
+    Precision.MINUTE: _SECOND,
+    Precision.DAY: _CLOCK,
+    Precision.MONTH: {"day": 1, **_CLOCK},
+    Precision.YEAR: {"month": 1, "day": 1, **_CLOCK},
+}
+_TIMEX = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(?:(\d\d):(\d\d)(?::(\d\d))?|([A-Z]{2})))?(Z)?$", re.ASCII
+)
+
+
+class Part(StrEnum):
+    """A part of the day, by its code in TIMEX3."""
+
+    MORNING = "MO"
+    MIDDAY = "MI"
+    AFTERNOON = "AF"
+    EVENING = "EV"
+    NIGHT = "NI"
+    DAYTIME = "DT"
+
+
+class Note(StrEnum):
+    """What a reader must know of a time beside it."""
+
+    GUESSED = "estimated"
+    FLOATING = "local time, zone not given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A time as it is printed: ``machine`` for ``datetime``, ``text`` for readers, ``note`` beside it.
+    """A time, and how much of it is known.
 
-    ``zoned`` tells that it is an instant, which the script may show in the reader's zone.
+    ``at`` is aware and in UTC, what is not known of it the least that it can be; where a clock is
+    ``floating`` it holds the reading of that clock. ``part`` is
+    the part of a day that has no clock time. ``zone`` is the offset or zone that the source of an instant
+    gave, where it is not UTC itself.
     """
 
-    machine: str
-    text: str
-    note: str = ""
-    zoned: bool = False
+    at: datetime
+    precision: Precision
+    floating: bool = False
+    guessed: bool = False
+    part: Part | None = None
+    zone: str = ""
+
+    @property
+    def clocked(self) -> bool:
+        """Whether the hour is known."""
+        return self.precision in _CLOCKS
+
+    @property
+    def zoned(self) -> bool:
+        """Whether it is an instant, which the script may show in the reader's zone."""
+        return self.clocked and not self.floating
+
+    @property
+    def machine(self) -> str:
+        """The value of ``datetime`` in HTML: four digits of a year at least, "Z" behind instants alone."""
+        full = self.at.replace(tzinfo=None)
+        if self.clocked:
+            seconds = self.precision is Precision.SECOND and self.zoned
+            return full.isoformat(timespec="seconds" if seconds else "minutes") + ("Z" if self.zoned else "")
+        letters = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
+        return full.isoformat()[:letters]
+
+    @property
+    def note(self) -> Note | None:
+        """What must be said beside it."""
+        if self.clocked and self.floating:
+            return Note.FLOATING
+        return Note.GUESSED if self.guessed else None
 
 
 def when(stamp: Stamp | None) -> When | None:
-    """A time as a report or a revision gives it."""
+    """A time as a report or a revision gives it; None where nothing is known of it."""
     if stamp is None or stamp.precision is Precision.UNKNOWN:
         return None
-    note = "estimated" if stamp.basis is Basis.GUESS else ""
-    if stamp.precision in (Precision.SECOND, Precision.MINUTE):
-        if stamp.zone is None:
-            return _floating(stamp.at)
-        at = stamp.at.astimezone(UTC)
-        return When(machine=stamp.rfc3339(), text=f"{day(at)}, {at:%H:%M} UTC", note=note, zoned=True)
-    return _dated(stamp.at, stamp.precision, note)
+    guessed = stamp.basis is Basis.GUESS
+    if stamp.precision not in _CLOCKS:
+        return When(at=_known(stamp.at, stamp.precision), precision=stamp.precision, guessed=guessed)
+    if stamp.zone is None:
+        return When(
+            at=_known(stamp.at, stamp.precision), precision=stamp.precision, floating=True, guessed=guessed
+        )
+    zone = "" if stamp.zone in ("Z", "UTC", "GMT", "+00:00") else stamp.zone
+    at = _known(_in_utc(stamp.at), stamp.precision)
+    return When(at=at, precision=stamp.precision, guessed=guessed, zone=zone)
 
 
+@lru_cache(maxsize=1024)
 def moment(value: str) -> When | None:
     """A TIMEX3 date or time, None where it is neither a day, a month, a year nor a clock time."""
     found = _TIMEX.match(value)
     if not found:
         return None
-    year, month, of_month, hour, minute, _, part, zone = found.groups()
+    year, month, of_month, hour, minute, second, part, zone = found.groups()
+    clock = (int(hour or 0), int(minute or 0), int(second or 0))
     try:
-        at = datetime(
-            int(year), int(month or 1), int(of_month or 1), int(hour or 0), int(minute or 0), tzinfo=UTC
-        )
+        at = datetime(int(year), int(month or 1), int(of_month or 1), *clock, tzinfo=UTC)
     except ValueError:
         return None
-    if hour and zone:
-        return When(machine=f"{at:%Y-%m-%dT%H:%M}Z", text=f"{day(at)}, {at:%H:%M} UTC", zoned=True)
     if hour:
-        return _floating(at)
+        return When(at=at, precision=Precision.MINUTE, floating=not zone)
     precision = Precision.DAY if of_month else Precision.MONTH if month else Precision.YEAR
-    dated = _dated(at, precision)
-    named = _PARTS.get(part or "", "")
-    return When(machine=dated.machine, text=f"{dated.text}, {named}") if named else dated
+    named = Part(part) if part in set(Part) and of_month else None
+    return When(at=at, precision=precision, part=named)
 
 
-def day(at: date) -> str:
-    """A day as an English reader writes it: 1 July 2025."""
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+def _known(at: datetime, precision: Precision) -> datetime:
+    least: dict[str, Any] = {"microsecond": 0, **_LEAST[precision]}
+    return at.replace(tzinfo=UTC, **least)
 
 
-def _floating(at: datetime) -> When:
-    return When(machine=at.strftime("%Y-%m-%dT%H:%M"), text=f"{day(at)}, {at:%H:%M}", note=_FLOATING)
-
-
-def _dated(at: datetime, precision: Precision, note: str = "") -> When:
-    if precision is Precision.DAY:
-        return When(machine=f"{at:%Y-%m-%d}", text=day(at), note=note)
-    if precision is Precision.MONTH:
-        return When(machine=f"{at:%Y-%m}", text=f"{MONTHS[at.month - 1]} {at.year}", note=note)
-    return When(machine=f"{at.year:04d}", text=str(at.year), note=note)
+def _in_utc(at: datetime) -> datetime:
+    """An instant in UTC; one within a day of the ends of the calendar stays as it is."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return at.replace(tzinfo=UTC)
