@@ -42,7 +42,7 @@ from dateline.core.types import (
     Stamp,
     Theme,
 )
-from dateline.stages.publish import Issue
+from tests.edition import Issue
 
 NOTICE = "Sample edition: invented events."
 

@@ -21,8 +21,9 @@ from dateline.app import (
     open_app,
     open_store,
     sample_sources,
+    stores,
 )
-from dateline.app.shelf import open_shelf
+from dateline.app.exporting import export
 from dateline.cli import telling
 from dateline.cli.telling import Bar
 from dateline.clients import http
@@ -365,34 +366,38 @@ def built(desk: App, tmp_path: Path, reports: Path) -> Path:
     return tmp_path / "site"
 
 
+def exported(desk: App, where: str, kind: str) -> bytes:
+    return b"".join(export(desk, where, kind))
+
+
 @pytest.mark.parametrize("kind", ["geojson", "csv", "ninjs"])
 def test_a_site_its_store_and_its_reports_give_the_same_export(
     desk: App, built: Path, reports: Path, kind: str
 ) -> None:
-    of_site = desk.export(str(built), kind)
-    assert of_site == desk.export(str(built) + ".db", kind)
+    of_site = exported(desk, str(built), kind)
+    assert of_site == exported(desk, str(built) + ".db", kind)
     assert of_site
-    of_reports = desk.export(str(reports), kind)
+    of_reports = exported(desk, str(reports), kind)
     assert of_reports.count(b"\n") == of_site.count(b"\n")
 
 
 def test_an_export_changes_nothing(desk: App, built: Path) -> None:
     before = (built.with_name("site.db")).read_bytes()
-    desk.export(str(built), "geojson")
+    exported(desk, str(built), "geojson")
     assert (built.with_name("site.db")).read_bytes() == before
 
 
 def test_an_export_of_nothing_is_refused(desk: App, tmp_path: Path, reports: Path) -> None:
     (tmp_path / "empty.html").write_text("")
     with pytest.raises(UsageError, match="no site, store or file of reports"):
-        desk.export(str(tmp_path / "empty.html"), "csv")
+        exported(desk, str(tmp_path / "empty.html"), "csv")
     (tmp_path / "wrong.db").write_bytes(b"no database at all, whatever its name" * 40)
     with pytest.raises(UsageError, match="no site, store or file of reports"):
-        desk.export(str(tmp_path / "wrong.db"), "csv")
+        exported(desk, str(tmp_path / "wrong.db"), "csv")
     with pytest.raises(InputError, match="nowhere"):
-        desk.export("nowhere", "csv")
+        exported(desk, "nowhere", "csv")
     with pytest.raises(UsageError, match="geojson"):
-        desk.export(str(reports), "tea leaves")
+        exported(desk, str(reports), "tea leaves")
 
 
 # --- the store and the shelf --------------------------------------------------------------
@@ -420,25 +425,40 @@ def test_the_store_of_the_current_folder_lies_outside_it(
     assert default_store(Path()) == tmp_path / "site.db"
 
 
-def test_the_shelf_holds_what_was_printed(built: Path) -> None:
-    shelf = open_shelf(default_store(built))
-    pages = shelf.pages()
-    assert {page.story for page in pages} == {"flood", "fire"}
-    assert [page.story for page in shelf.pages(["fire", "none"])] == ["fire"]
-    assert shelf.pages([]) == []
-    [report] = [credit.report for credit in shelf.pages(["fire"])[0].sources]
-    member = shelf.member(report)
-    assert member is not None
-    assert (member.report, member.story) == (report, "fire")
-    assert shelf.member("none") is None
-    assert {story for theme in shelf.themes() for story in theme.stories} == {"flood", "fire"}
+@pytest.mark.parametrize(
+    ("name", "shown_as"),
+    [
+        ("site.db", "site.db"),
+        ("postgresql://desk@host/news", "postgresql://desk@host/news"),
+        ("postgresql://desk:secret@host:5432/news", "postgresql://desk@host:5432/news"),
+        ("postgresql://desk:se@cret@host/news", "postgresql://desk@host/news"),
+        ("postgres:///news", "postgres:///news"),
+        ("postgresql://host/news?user=desk&password=secret", "postgresql://host/news?user=desk"),
+        ("postgresql:///news?PASSWORD=secret", "postgresql:///news"),
+        ("postgresql://host/news?sslmode=require", "postgresql://host/news?sslmode=require"),
+    ],
+)
+def test_a_store_is_named_without_its_password(name: str, shown_as: str) -> None:
+    assert stores.shown(name) == shown_as
 
 
-def test_a_shelf_of_nothing_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.db", tmp_path):
-        with pytest.raises(UsageError, match="--store"):
-            open_shelf(path)
-    assert not (tmp_path / "none.db").exists()
+def test_a_name_means_a_store_a_site_or_neither(built: Path, tmp_path: Path) -> None:
+    beside = default_store(built)
+    assert stores.store_at(str(built)) == stores.store_at(str(beside)) == beside
+    assert stores.store_at("postgresql://host/news") == "postgresql://host/news"
+    assert stores.store_at(str(tmp_path)) is None
+    assert stores.store_at("nowhere") is None
+
+
+def test_the_store_that_is_given_goes_before_the_one_beside_the_site(built: Path, tmp_path: Path) -> None:
+    assert stores.store_of(built, None) == default_store(built)
+    assert stores.store_of(built, str(tmp_path / "other.db")) == tmp_path / "other.db"
+    assert stores.has_store(built, None)
+    assert not stores.has_store(built, tmp_path / "other.db")
+    assert stores.has_store(built, "postgresql://host/news")
+    with pytest.raises(UsageError, match="--store"):
+        stores.existing_store(built, tmp_path / "other.db")
+    assert not (tmp_path / "other.db").exists()
 
 
 # --- how commands tell of it --------------------------------------------------------------

@@ -282,17 +282,17 @@ def test_serve_answers_on_loopback(sample: Edition) -> None:
                         time.sleep(0.1)
                 assert client.get("/").headers["content-type"].startswith("text/html")
                 first = client.get("/api/v1/stories?limit=2").json()
-                assert len(first["stories"]) == 2
-                after = client.get("/api/v1/stories", params={"after": first["after"]}).json()
-                assert len(after["stories"]) == len(sample.pages) - 2
-                story = first["stories"][0]["id"]
+                assert len(first["items"]) == 2
+                after = client.get("/api/v1/stories", params={"cursor": first["next"], "limit": 100}).json()
+                assert len(after["items"]) == len(sample.pages) - 2
+                story = first["items"][0]["id"]
                 page = client.get(f"/api/v1/stories/{story}").json()
                 assert page["headline"]["evidence"]
                 report = page["sources"][0]["report"]
                 assert client.get(f"/api/v1/why/{report}").json()["story"] == story
                 assert client.get("/api/v1/stories/none").status_code == 404
                 assert client.get("/api/v1/why/none").status_code == 404
-                assert client.get("/api/v1/themes").json()["themes"]
+                assert client.get("/api/v1/themes").json()["items"]
                 assert client.get("/../site.db").status_code == 404
         finally:
             process.terminate()

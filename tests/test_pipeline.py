@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -788,8 +788,15 @@ THREE_STORIES = (
 )
 
 
-def printed(desk: pipeline.Desk, manifest: bytes = b"", edition: Edition = EDITION) -> list[File]:
-    return list(pipeline.print_site(desk, edition, manifest))
+def printed(
+    desk: pipeline.Desk,
+    manifest: bytes = b"",
+    edition: Edition = EDITION,
+    there: Container[str] = (),
+) -> list[File]:
+    made = list(pipeline.print_site(desk, edition, manifest, there))
+    assert not [one for one in made if isinstance(one, Failure)]
+    return [one for one in made if isinstance(one, File)]
 
 
 def stories_in(files: Sequence[File]) -> set[str]:
@@ -810,12 +817,12 @@ def test_the_whole_site_is_printed_and_the_manifest_last(three: pipeline.Desk) -
     assert len(paths) == len(set(paths))
     assert "index.html" in paths
     assert stories_in(files) == {"flood", "fire", "hail"}
-    assert set(json.loads(files[-1].content)) == {"", "edition", "flood", "fire", "hail"}
+    assert set(json.loads(files[-1].content)) == {"mark", "made", "edition"}
 
 
 def test_nothing_is_printed_where_nothing_changed(three: pipeline.Desk, spy: Spy) -> None:
     manifest = printed(three)[-1].content
-    calls = spy(publish, "publish")
+    calls = spy(publish, "files")
     assert printed(three, manifest) == []
     assert calls.seen == []
 
@@ -839,7 +846,7 @@ def test_printing_what_changed_comes_to_the_same_site_as_printing_all(three: pip
     site = {file.path: file.content for file in files}
     pipeline.run([jsonl(story("funk", ARTICLE, "bridge", "water"))], three)
     pipeline.run([jsonl(story("post", FIRE + " The works are insured.", "fire"))], three)
-    site |= {file.path: file.content for file in printed(three, files[-1].content)}
+    site |= {file.path: file.content for file in printed(three, files[-1].content, there=site)}
     assert site == {file.path: file.content for file in printed(three)}
 
 
@@ -851,13 +858,16 @@ def test_a_changed_edition_is_printed_whole(three: pipeline.Desk, change: dict[s
     assert stories_in(printed(three, manifest, replace(EDITION, **change))) == {"flood", "fire", "hail"}
 
 
-def test_a_changed_stage_is_printed_whole(three: pipeline.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("version", ["VERSION", "LISTING_VERSION"])
+def test_a_changed_stage_is_printed_whole(
+    three: pipeline.Desk, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
     manifest = printed(three)[-1].content
-    monkeypatch.setattr(publish, "VERSION", "next")
+    monkeypatch.setattr(publish, version, "next")
     assert stories_in(printed(three, manifest)) == {"flood", "fire", "hail"}
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe{}", b"null", b'{"": 1, "flood": []}'])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe{}", b"null", b'{"mark": 1, "made": []}'])
 def test_a_damaged_manifest_is_printed_whole(three: pipeline.Desk, damage: bytes) -> None:
     assert stories_in(printed(three, damage)) == {"flood", "fire", "hail"}
 
@@ -963,7 +973,7 @@ def test_printing_that_was_killed_is_done_again(three: pipeline.Desk) -> None:
     whole = printed(three)
     half = pipeline.print_site(three, EDITION, b"")
     got = [next(half) for _ in range(len(whole) - 1)]
-    assert pipeline.MANIFEST not in {file.path for file in got}
+    assert pipeline.MANIFEST not in {file.path for file in got if isinstance(file, File)}
     assert printed(three) == whole
 
 

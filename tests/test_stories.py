@@ -193,7 +193,7 @@ def test_a_split_stays_split_and_says_so(app: App, desk: StoryDesk, site: Path) 
     after = stories(site)
     assert after["Kurier"] == held["Kurier"] != after["Post"]
     app.build([], site)
-    assert "Some reports moved to" in page(site, held["Kurier"])
+    assert "<b>Some reports moved</b>" in page(site, held["Kurier"])
     assert "One report of another happening stood on this page." in page(site, held["Kurier"])
     add(app, site, form("anzeiger", FLOOD + " The mayor thanked all who had helped."))
     desk.regroup()

@@ -15,7 +15,7 @@ from dateline.core.types import Facts, Report, Span
 from dateline.stages.proof import Draft
 from dateline.stages.proof.sheet import sheet
 from dateline.stages.proof.sheet.rows import Row, rows
-from tests.stages.test_publish_browser import CHROMIUM
+from tests.browser.readers import CHROMIUM
 
 TEXT = "The crane fell in Brno on Tuesday. Two people were hurt."
 SOURCE = (

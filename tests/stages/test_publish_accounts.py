@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import Credit, Finding, Severity
 from dateline.stages.publish.story.accounts import backstory, making, terms, withheld
+from dateline.stages.publish.wording import tongue
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, LIBRARY, LIBRARY_PAGE, credit
 
+SAY = tongue("en").say
 FEW = settings(max_examples=25, deadline=None)
 CREATIVE = "https://creativecommons.org"
 
@@ -26,25 +28,25 @@ def finding(rule: str, line: str = "", why: str = "No source says so.", start: i
     ("licence", "said"),
     [
         ("", "no licence stated: quoted within limits"),
-        (f"{CREATIVE}/licenses/by/4.0/", "CC BY 4.0"),
-        (f"{CREATIVE}/licenses/by-sa/3.0/de/", "CC BY-SA 3.0"),
-        (f"{CREATIVE}/licenses/by-nc-nd/4.0", "CC BY-NC-ND 4.0"),
-        (f"{CREATIVE}/licenses/by/", "CC BY"),
-        (f"{CREATIVE}/publicdomain/zero/1.0/", "CC0"),
-        (f"{CREATIVE}/about/", "licence"),
-        ("https://blatt.example/terms", "licence"),
+        (f"{CREATIVE}/licenses/by/4.0/", "licence: CC BY 4.0"),
+        (f"{CREATIVE}/licenses/by-sa/3.0/de/", "licence: CC BY-SA 3.0"),
+        (f"{CREATIVE}/licenses/by-nc-nd/4.0", "licence: CC BY-NC-ND 4.0"),
+        (f"{CREATIVE}/licenses/by/", "licence: CC BY"),
+        (f"{CREATIVE}/publicdomain/zero/1.0/", "licence: CC0"),
+        (f"{CREATIVE}/about/", "licence of the outlet"),
+        ("https://blatt.example/terms", "licence of the outlet"),
         ("OGL 3", "licence: OGL 3"),
         ("javascript:alert(1)", "licence: javascript:alert(1)"),
     ],
 )
 def test_terms_in_words(licence: str, said: str) -> None:
-    assert terms(replace(credit(FERRY), licence=licence)) == said
+    assert SAY(terms(replace(credit(FERRY), licence=licence))) == said
 
 
 @FEW
 @given(st.text())
 def test_a_reservation_goes_before_any_licence(licence: str) -> None:
-    assert terms(replace(credit(FERRY), licence=licence, reserved=True)).startswith("rights reserved")
+    assert SAY(terms(replace(credit(FERRY), licence=licence, reserved=True))).startswith("rights reserved")
 
 
 def test_nothing_withheld_is_nothing_to_tell() -> None:
@@ -87,11 +89,12 @@ def test_the_making_of_a_page_in_numbers() -> None:
 @pytest.mark.parametrize(
     ("sources", "said"),
     [
-        ((credit(FERRY),), "1 report by 1 outlet, of 1 independent origin."),
-        ((credit(FERRY, "o"), credit(COPY, "o")), "2 reports by 2 outlets, of 1 independent origin."),
-        ((credit(FERRY), credit(LIBRARY)), "2 reports by 1 outlet, of 2 independent origins."),
-        ((), "0 reports by 0 outlets, of 0 independent origins."),
+        ((credit(FERRY),), "Reports: 1. Outlets: 1. Independent origins: 1."),
+        ((credit(FERRY, "o"), credit(COPY, "o")), "Reports: 2. Outlets: 2. Independent origins: 1."),
+        ((credit(FERRY), credit(LIBRARY)), "Reports: 2. Outlets: 1. Independent origins: 2."),
+        ((), "Reports: 0. Outlets: 0. Independent origins: 0."),
     ],
 )
 def test_the_backstory_counts_in_good_english(sources: tuple[Credit, ...], said: str) -> None:
-    assert backstory(replace(FERRY_PAGE, sources=sources)).startswith(f"Built from {said} Written by rules;")
+    told = SAY(backstory(replace(FERRY_PAGE, sources=sources)))
+    assert told.startswith(f"{said} Text: written by rules;")

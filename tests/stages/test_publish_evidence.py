@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.pages import Line, Page, Status
+from dateline.core.pages import Line, LineKind, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Rights, Span
 from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
+from dateline.stages.publish.wording import phrase, tongue
 from tests.newsroom import FERRY, FERRY_PAGE, RADIO, REPORTS, WALL, credit, line, span
 
+SAY = tongue("en").say
+DISPUTED, DENIED = phrase("disputed"), phrase("denied")
 FEW = settings(max_examples=25, deadline=None)
 AGROUND = span(FERRY, "The ferry Seeschwalbe ran aground")
 HURT = span(FERRY, "three people were hurt")
@@ -74,11 +77,11 @@ def test_a_card_quotes_each_origin_once_and_no_reserved_report(evidence: list[Sp
 
 def test_another_status_is_another_card() -> None:
     file = opened()
-    one, other = file.chip([AGROUND], status="disputed"), file.chip([AGROUND], status="denied")
+    one, other = file.chip([AGROUND], status=DISPUTED), file.chip([AGROUND], status=DENIED)
     assert one is not None
     assert other is not None
     assert one.card != other.card
-    assert [card.status for card in file.cards] == ["disputed", "denied"]
+    assert [card.status for card in file.cards] == [DISPUTED, DENIED]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_an_outlet_without_a_name_is_called_so() -> None:
     page = replace(FERRY_PAGE, sources=(replace(credit(FERRY), outlet=""),))
     chip = EvidenceFile(page, REPORTS).chip([AGROUND])
     assert chip is not None
-    assert chip.label == "an outlet without a name"
+    assert chip.label == ""
 
 
 def test_a_report_that_is_gone_is_named_and_not_quoted() -> None:
@@ -151,7 +154,7 @@ def test_a_reservation_counts_wherever_it_stands(why: str) -> None:
     file.chip([AGROUND])
     (quotation,) = file.cards[0].quotations
     assert quotation.words == ""
-    assert "reserves its words" in quotation.why
+    assert "reserves its words" in SAY(quotation.why)
 
 
 @FEW
@@ -181,8 +184,9 @@ def test_of_one_article_a_page_quotes_a_tenth_at_most(length: int, asked: list[t
 def test_a_status_is_a_word_and_shown_where_it_is_news(status: Status, tone: str, shown: str) -> None:
     said = line("lx", "The mill turns.", AGROUND, status=status)
     printed = opened().line(said)
-    assert (printed.tone, printed.shown) == (tone, shown)
-    assert opened().line(said, always=True).shown == said.status_words == printed.status
+    assert (printed.tone, SAY(printed.shown)) == (tone, shown)
+    assert opened().line(said, always=True).shown == printed.status
+    assert SAY(printed.status) == said.status_words
 
 
 @FEW
@@ -244,7 +248,39 @@ def test_the_status_on_a_card_is_dated_by_the_newest_report_of_its_evidence() ->
     evidence.line(FERRY_PAGE.summary[1])
     evidence.chip((span(FERRY, "ran aground"),))
     dated, plain = evidence.cards
-    assert dated.status == "disputed"
+    assert SAY(dated.status) == "disputed"
     assert dated.as_of is not None
     assert dated.as_of.machine == "2025-07-01T21:10"
     assert plain.as_of is None
+
+
+def test_the_time_of_one_report_stands_beside_its_words_and_not_again_beside_the_status() -> None:
+    evidence = opened()
+    evidence.line(line("lx", "The ferry ran aground.", AGROUND))
+    (card,) = evidence.cards
+    assert SAY(card.status) == "reported by one origin"
+    assert card.as_of is None
+
+
+def test_a_card_that_shows_the_same_is_the_same_card() -> None:
+    evidence = opened()
+    told = evidence.line(line("lx", "The ferry ran aground.", AGROUND))
+    assert told.chip is not None
+    assert evidence.chip([AGROUND]) == told.chip
+    assert len(evidence.cards) == 1
+
+
+def test_a_composed_line_is_in_the_language_of_the_page_whoever_bears_it_out() -> None:
+    composed = replace(line("lx", "Five were hurt.", FIVE), kind=LineKind.COMPOSED)
+    quoted = replace(composed, kind=LineKind.QUOTATION)
+    assert [opened().line(one).language for one in (composed, quoted)] == ["", "de"]
+
+
+@pytest.mark.parametrize(("house", "own", "other"), [("en", "", "de"), ("de", "en", ""), ("de-AT", "en", "")])
+def test_what_is_not_in_the_language_of_the_house_says_so(house: str, own: str, other: str) -> None:
+    file = EvidenceFile(FERRY_PAGE, REPORTS, house)
+    assert file.spoken([AGROUND]) == own
+    assert file.spoken([FIVE]) == other
+    assert file.spoken([]) == own
+    file.chip([FIVE])
+    assert file.cards[0].quotations[0].source.language == other

@@ -1,133 +1,98 @@
-"""An issue on its shelf: the order of stories, their themes, what stands, and paths made of ids."""
+"""What a file is made from: names of themes, subjects, where addresses lead; a shelf that may travel."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-from itertools import permutations
+import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.pages import Page, Status
-from dateline.core.types import Stamp, Theme
-from dateline.stages.publish.issue import (
-    UNDATED,
-    changed_at,
-    newest,
-    origins,
-    outlets,
-    shelve,
-    standing,
-    story_path,
-    theme_path,
-)
-from tests.newsroom import (
-    COPY,
-    FERRY,
-    FERRY_PAGE,
-    ISSUE,
-    LIBRARY_PAGE,
-    RADIO,
-    THEMES,
-    TIDE_PAGE,
-    credit,
-    stamp,
-)
+from dateline.core.listings import Lookup
+from dateline.core.site import Edition
+from dateline.core.types import Theme
+from dateline.stages.publish.issue import Shelf, named, story_path, theme_path
+from tests.listed import listed, theme
 
-FEW = settings(max_examples=25, deadline=None)
-AT = stamp("2025-05-01T12:00:00")
-LINE = LIBRARY_PAGE.summary[0]
+LOOKUP = Lookup(theme="tsea")
 
 
-def dated(story: str, at: Stamp | None) -> Page:
-    return replace(LIBRARY_PAGE, story=story, theme="tsea", first_reported=at)
+def shelf(**known: object) -> Shelf:
+    return Shelf(edition=Edition(), **known)  # type: ignore[arg-type]
 
 
-def test_the_order_of_parts_does_not_matter() -> None:
-    shelves = [
-        shelve(replace(ISSUE, pages=pages, themes=THEMES[::-1])) for pages in permutations(ISSUE.pages)
-    ]
-    assert {tuple(shelf.stories) for shelf in shelves} == {("sferry", "slibrary", "stide")}
-    assert {tuple(shelf.themes) for shelf in shelves} == {("tsea", "ttown")}
-    assert {tuple(page.story for page in shelf.by_theme["tsea"]) for shelf in shelves} == {
-        ("sferry", "stide")
-    }
+# --- themes -------------------------------------------------------------------------------
 
 
-@FEW
-@given(st.lists(st.none() | st.integers(0, 5), min_size=1, max_size=8))
-def test_a_theme_has_its_stories_newest_first_and_the_undated_last(hours: list[int | None]) -> None:
-    stamps = [None if hour is None else replace(AT, at=AT.at + timedelta(hours=hour)) for hour in hours]
-    pages = tuple(dated(f"s{number}", at) for number, at in enumerate(stamps))
-    filed = shelve(replace(ISSUE, pages=pages)).by_theme["tsea"]
-    assert [newest(page) for page in filed] == sorted(map(newest, pages), reverse=True)
-    assert sorted(page.story for page in filed) == sorted(page.story for page in pages)
-
-
-def test_a_theme_without_a_story_and_a_story_without_a_theme() -> None:
-    shelf = shelve(replace(ISSUE, pages=(replace(TIDE_PAGE, theme="tnone"), FERRY_PAGE)))
-    assert list(shelf.themes) == ["tsea"]
-    assert shelf.theme_of(shelf.stories["stide"]) is None
-    theme = shelf.theme_of(FERRY_PAGE)
-    assert theme is not None
-    assert theme.name == "Shipping off the islands"
+def test_a_theme_keeps_its_name_whatever_its_first_story_is_called() -> None:
+    sea = theme("Sea", "s1", "s2")
+    assert named([sea], {"tsea": listed("s2")}) == {"tsea": sea}
 
 
 def test_a_nameless_theme_is_called_after_its_first_story() -> None:
-    shelf = shelve(replace(ISSUE, themes=(Theme(id="tsea", name=""),)))
-    assert shelf.themes["tsea"].name == TIDE_PAGE.headline.text
+    nameless = Theme(id="tsea", name="", stories=("s2", "s1"), subjects=("medtop:1",))
+    (called,) = named([nameless], {"tsea": listed("s1")}).values()
+    assert (called.name, called.stories, called.subjects) == (
+        "Headline of s1",
+        ("s2", "s1"),
+        ("medtop:1",),
+    )
 
 
-def test_when_a_page_changed() -> None:
-    assert changed_at(FERRY_PAGE) == stamp("2025-07-02T06:10:00").at
-    untimed = replace(FERRY_PAGE, revisions=(replace(FERRY_PAGE.revision, at=None),))
-    assert changed_at(untimed) == FERRY.published.at if FERRY.published else UNDATED
-    assert changed_at(replace(untimed, first_reported=None)) == UNDATED
+def test_a_nameless_theme_without_a_printed_story_has_no_page() -> None:
+    assert named([Theme(id="tsea", name="", stories=("s1",))], {}) == {}
+    assert named([], {"tsea": listed("s1")}) == {}
 
 
-def test_outlets_in_order_and_origins_once() -> None:
-    twice = (credit(RADIO), credit(FERRY, "owire"), credit(COPY, "owire"), credit(RADIO))
-    page = replace(FERRY_PAGE, sources=(*twice, replace(credit(FERRY, "owire"), outlet="")))
-    assert outlets(page) == ("Radio Siel", "Watt-Anzeiger", "Norden heute")
-    assert origins(page) == 2
+def test_a_theme_that_was_not_looked_up_is_none() -> None:
+    sea = theme("Sea", "s1")
+    held = shelf(themes={sea.id: sea})
+    assert held.theme("tsea") is sea
+    assert held.theme("tother") is None
 
 
-def test_a_report_without_an_origin_is_its_own() -> None:
-    sources = tuple(replace(credit(report), origin="") for report in (FERRY, COPY))
-    assert origins(replace(FERRY_PAGE, sources=sources)) == 2
+def test_subjects_are_told_by_name_in_their_order_and_those_without_a_name_are_left_out() -> None:
+    held = shelf(labels={"medtop:1": "shipping", "medtop:3": "rescue"})
+    assert held.subjects(theme("Sea", subjects=("medtop:3", "medtop:2", "medtop:1"))) == (
+        "rescue",
+        "shipping",
+    )
+    assert held.subjects(theme("Sea")) == ()
+    assert held.subjects(None) == ()
 
 
-@pytest.mark.parametrize(
-    ("summary", "expected"),
-    [
-        ((), (Status.REPORTED, "reported by one origin")),
-        ((Status.REPORTED,), (Status.REPORTED, "reported by one origin")),
-        ((Status.CONFIRMED,), (Status.CONFIRMED, "confirmed")),
-        ((Status.REPORTED, Status.CONFIRMED), (Status.REPORTED, "reported by one origin")),
-        ((Status.CONFIRMED, Status.DISPUTED), (Status.DISPUTED, "disputed")),
-        ((Status.DENIED, Status.REPORTED), (Status.DENIED, "denied")),
-        ((Status.UNVERIFIED,), (Status.UNVERIFIED, "said to be unverified")),
-        ((Status.WITHDRAWN,), (Status.WITHDRAWN, "withdrawn by its source")),
-    ],
-)
-def test_the_status_of_a_story(summary: tuple[Status, ...], expected: tuple[Status, str]) -> None:
-    lines = tuple(replace(LINE, status=status) for status in summary)
-    assert standing(replace(LIBRARY_PAGE, summary=lines)) == expected
+# --- stories ------------------------------------------------------------------------------
 
 
-def test_a_disputed_figure_is_a_disputed_story() -> None:
-    plain = replace(FERRY_PAGE, summary=(), standfirst=None)
-    assert standing(plain)[0] is Status.DISPUTED
-    assert standing(replace(plain, figures=())) == (Status.REPORTED, "reported by 3 independent origins")
+def test_an_address_leads_to_the_stories_that_are_printed_in_their_order() -> None:
+    one, two = listed("s1"), listed("s2")
+    held = shelf(listings={"s1": one, "s2": two}, led={"sold": ("s2", "snotprinted", "s1"), "s1": ("s1",)})
+    assert held.led_to("sold") == (two, one)
+    assert held.led_to("s1") == (one,)
+    assert held.led_to("snever") == ()
 
 
-@FEW
+def test_what_was_found_is_given_and_what_was_not_asked_for_is_an_error() -> None:
+    held = shelf(found={LOOKUP: (listed("s1"),)})
+    assert [one.story for one in held.find(Lookup(theme="tsea"))] == ["s1"]
+    with pytest.raises(KeyError):
+        held.find(Lookup(theme="tsea", limit=7))
+
+
+def test_a_shelf_may_travel_to_another_process() -> None:
+    held = shelf(found={LOOKUP: (listed("s1", origins=3),)}, themes={"tsea": theme("Sea", "s1")})
+    assert pickle.loads(pickle.dumps(held)) == held
+
+
+def test_an_empty_shelf_answers_nothing() -> None:
+    held = shelf()
+    assert (held.theme("tsea"), held.led_to("s1"), held.totals.stories, held.days) == (None, (), 0, {})
+    assert (held.subject.page, held.subject.ended, held.sources.outlines) == (None, False, ())
+
+
 @given(st.text())
 def test_paths_are_safe_whatever_the_id(key: str) -> None:
-    paths = (story_path(replace(TIDE_PAGE, story=key)), theme_path(Theme(id=key, name="x")))
-    for path, folder in zip(paths, ("story", "theme"), strict=True):
+    for path, folder in ((story_path(key), "story"), (theme_path(key), "theme")):
         first, name, last = path.split("/")
         assert (first, last) == (folder, "index.html")
         assert name.isascii()

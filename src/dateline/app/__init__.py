@@ -18,24 +18,37 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from dateline.app import sites
 from dateline.app.settings import Settings
+from dateline.app.sites import Written
+from dateline.app.stores import (
+    StoreName,
+    default_store,
+    existing_store,
+    has_store,
+    open_store,
+    store_at,
+    store_of,
+)
 from dateline.clients import files
 from dateline.core.errors import FetchError, UsageError
+from dateline.core.listings import Facet
 from dateline.core.pages import Page, TimelineEntry
 from dateline.core.ports import Engine, Fetched, Fetcher, Progress, Store, Wanted
-from dateline.core.site import Edition
+from dateline.core.site import Edition, File
 from dateline.core.sources import HostState
 from dateline.core.stories import Story
 from dateline.core.types import Document, Facts, Failure, MediaKind, Membership, Report, Stamp, Theme
 from dateline.engines import LocalEngine
 from dateline.pipeline import filing, intake, printing, writing
 from dateline.pipeline.desk import Desk
-from dateline.stages import collect, extract, group, interpret, narrate, publish
+from dateline.stages import collect, extract, group, interpret, narrate
 
 if TYPE_CHECKING:
     from dateline.app.models import ModelWriter, Rehearsed
     from dateline.clients import http
     from dateline.pipeline.modelled import ModelDesk
+    from dateline.storage import SiteFolder
 
 __all__ = [
     "App",
@@ -50,6 +63,8 @@ __all__ = [
 
 _Item = TypeVar("_Item")
 
+#: What of the settings a site says of itself.
+_TOLD = ("title", "notice", "base_url", "contact", "language", "hub")
 SAMPLE_NOTICE = "Sample edition: invented events"
 
 
@@ -70,7 +85,7 @@ class Built:
     themes: int
     withheld: int
     written: int
-    store: Path
+    store: StoreName
 
 
 class App:
@@ -235,7 +250,7 @@ class App:
     # --- the whole flow -------------------------------------------------------------------
 
     def build(
-        self, sources: Sequence[str], out: Path, store_path: Path | None = None, follow: bool = True
+        self, sources: Sequence[str], out: Path, store_path: StoreName | None = None, follow: bool = True
     ) -> Built:
         """Sources in, a site out. A second build of the same input changes nothing.
 
@@ -245,8 +260,8 @@ class App:
 
         site = SiteFolder(out)
         site.check()
-        path = store_path or default_store(out)
-        if not sources and not path.is_file():
+        path = store_of(out, store_path)
+        if not sources and not has_store(out, store_path):
             raise UsageError("", "nothing to build from", "give files, folders or URLs, or --sample")
         with contextlib.closing(open_store(path)) as store:
             fetcher = self.gateway(store.roster.hosts())
@@ -257,75 +272,41 @@ class App:
                 store.roster.save_hosts(fetcher.hosts())
             shown = site.read(printing.MANIFEST)
             edition = self.edition(None if sources else printing.edition_of(shown))
-            written = site.write(printing.print_site(desk, edition, shown))
-            pages = printing.printed(store)
+            written = self.put_out(site, printing.print_site(desk, edition, shown, site), edition)
+            totals = store.catalogue.totals()
+            withheld = sum(tally.count for tally in store.catalogue.tallies(Facet.WITHHELD))
         return Built(
-            intake=taken,
-            pages=len(pages),
-            themes=len({page.theme for page in pages.values()}),
-            withheld=sum(len(page.withheld) for page in pages.values()),
-            written=written,
+            intake=replace(taken, failures=(*taken.failures, *written.failures)),
+            pages=totals.stories,
+            themes=totals.themes,
+            withheld=withheld,
+            written=written.files,
             store=path,
         )
+
+    def put_out(
+        self, site: SiteFolder, made: Iterable[File | Failure], edition: Edition, searched_after: float = 0.0
+    ) -> Written:
+        """Write what was printed, let readers search it, and tell the hub which feeds have news."""
+        return sites.put_out(site, made, edition, self.settings, searched_after)
 
     def edition(self, before: Edition | None = None) -> Edition:
         """What the site says of itself on every page; what is not set is as it was ``before``."""
         plain, before = Edition(), before or Edition()
-        told = {name: getattr(self.settings, name) for name in ("title", "notice", "base_url", "contact")}
+        told = {name: getattr(self.settings, name) for name in _TOLD}
         return replace(before, **{n: said for n, said in told.items() if said != getattr(plain, n)})
 
-    def export(self, where: str, kind: str) -> bytes:
-        """The happenings of a site, a store, or a file of reports, in another format."""
-        store = self._store_of(where)
-        try:
-            pages = printing.printed(store)
-            issue = publish.Issue(
-                edition=self.edition(),
-                pages=tuple(pages.values()),
-                themes=tuple(store.register.themes()),
-                reports=store.reports(),
-            )
-            return publish.export(kind, issue, store.facts())
-        finally:
-            store.close()
-
-    def _store_of(self, where: str) -> Store:
-        path = Path(where)
-        if is_store(path):
-            return open_store(path)
-        if path.is_dir() and default_store(path).is_file():
-            return open_store(default_store(path))
+    def store_of(self, where: str) -> Store:
+        """The store of a site, a store, or one in memory of a file of reports. Raises ``UsageError``."""
+        held = store_at(where)
+        if held is not None:
+            return open_store(held)
         reports = [report for report in self.extract([where]) if isinstance(report, Report)]
         if not reports:
             raise UsageError(
                 where, "is no site, store or file of reports", "build a site first, or give reports"
             )
         return self._in_memory(reports)
-
-
-def open_store(path: Path | None) -> Store:
-    """The store in a file, or in memory; its libraries are loaded only by commands that need one."""
-    from dateline import storage
-
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return storage.open_store(path)
-
-
-def existing_store(out: Path, path: Path | None) -> Store:
-    """The store of a site, or the one that was given. Raises ``UsageError`` where there is none."""
-    named = path or default_store(out)
-    if not named.is_file():
-        raise UsageError(str(named), "is no store", "give the one that the site was built with: --store")
-    return open_store(named)
-
-
-def default_store(out: Path) -> Path:
-    """Where the store of a site lies: beside its folder, so that publishing the folder leaves it out."""
-    resolved = out.resolve()
-    if not resolved.name:
-        raise UsageError(str(out), "is no folder for a site", "give another as --out")
-    return resolved.with_name(resolved.name + ".db")
 
 
 def sample_sources() -> list[str]:
@@ -349,14 +330,6 @@ def open_app(progress: Progress, sample: bool = False, **changes: object) -> App
         raise UsageError(f"setting {name}", first["msg"], "see docs/reference/settings.md") from error
     except ValueError as error:
         raise UsageError("dateline.toml", f"not TOML: {error}", "mend the line that it names") from error
-
-
-def is_store(path: Path) -> bool:
-    """Whether a file is a store of ours."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return stream.read(16) == b"SQLite format 3\0"
 
 
 def _in_order(

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Protocol
 
+from dateline.app.stores import StoreName, existing_store, open_store, store_of
 from dateline.clients import files
 from dateline.core.errors import FetchError, UsageError
 from dateline.core.ports import Fetched, Fetcher, Store, Wanted
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Seconds after which a sleeping run looks whether its list of sources was changed.
 LOOK_UP = 30.0
+#: Seconds after which a round makes the index of the static site's search anew.
+_SEARCHED_AFTER = 600.0
 
 _NO_SOURCES = "name some here, or: dateline source add URL --store FILE, with the store of this site (OUT.db)"
 
@@ -181,7 +184,9 @@ class Run:
             failures = (*self._left_out(failures, polled), *self._filer.file(desk))
             failures = writing.finish(desk, failures)
             manifest = self._site.read(printing.MANIFEST)
-            written = self._site.write(printing.print_site(desk, self._app.edition(), manifest))
+            made = printing.print_site(desk, self._app.edition(), manifest, self._site)
+            put = self._app.put_out(self._site, made, self._app.edition(), _SEARCHED_AFTER)
+            written, failures = put.files, (*failures, *put.failures)
         return Told(round=polled, failures=failures, written=written, following=self._following(), at=now)
 
     def _left_out(self, failures: Sequence[Failure], polled: Round) -> tuple[Failure, ...]:
@@ -208,18 +213,17 @@ class Run:
 
 @contextlib.contextmanager
 def open_run(
-    app: App, out: Path, store_path: Path | None, given: Sequence[str], bell: Alarm
+    app: App, out: Path, store_path: StoreName | None, given: Sequence[str], bell: Alarm
 ) -> Iterator[Run]:
     """A run over the store of a site; the sources that are given join its list.
 
     Raises ``UsageError`` for a folder that is not ours to write to.
     """
-    from dateline.app import default_store, open_store
     from dateline.storage import SiteFolder
 
     site = SiteFolder(out)
     site.check()
-    with contextlib.closing(open_store(store_path or default_store(out))) as store:
+    with contextlib.closing(open_store(store_of(out, store_path))) as store:
         _join(store, given)
         yield Run(app, store, site, bell)
 
@@ -310,12 +314,7 @@ def read_status(store: Store, now: datetime) -> Status:
     )
 
 
-def open_status(app: App, out: Path, store_path: Path | None) -> Status:
+def open_status(app: App, out: Path, store_path: StoreName | None) -> Status:
     """Where everything stands. Raises ``UsageError`` where there is no store."""
-    from dateline.app import default_store, open_store
-
-    path = store_path or default_store(out)
-    if not path.is_file():
-        raise UsageError(str(path), "is no store", "give the one that the site was built with: --store")
-    with contextlib.closing(open_store(path)) as store:
+    with contextlib.closing(existing_store(out, store_path)) as store:
         return read_status(store, app.clock.now())

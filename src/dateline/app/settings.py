@@ -6,6 +6,7 @@ Decides where settings come from. What follows from one is decided where it is u
 from __future__ import annotations
 
 import os
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import (
@@ -28,12 +29,38 @@ class Settings(BaseSettings):
         pattern=r"^(https?://\S+)?$",
         description="address at which the site will be published, for feeds and links",
     )
+    language: str = Field("en", description="language that the house speaks: en, uk, de")
+    hub: str = Field("", pattern=r"^(https?://\S+)?$", description="WebSub hub that is told of new stories")
     contact: str = Field("", description="address for readers, and for the sites that we fetch from")
     workers: int = Field(min(os.cpu_count() or 1, 8), ge=1, description="processes to work with")
     quote_words: int = Field(25, ge=0, description="most words of one quotation")
     quotes_per_outlet: int = Field(3, ge=0, description="most quotations from one outlet in a story")
     quoted_share: float = Field(0.1, ge=0, le=1, description="most of an article that is quoted")
     run_words: int = Field(12, ge=2, description="no run of so many words is shared outside quotation")
+    serve_rate: int = Field(
+        600, ge=0, description="requests of one client a minute to the API, search and forms; 0: no limit"
+    )
+    serve_proxies: tuple[str, ...] = Field(
+        (), description="addresses or networks of proxies whose X-Forwarded-For is believed"
+    )
+    serve_origins: str = Field(
+        "*", description="other sites that may read the API from a browser; empty: none"
+    )
+    serve_cache: int = Field(128, ge=1, description="megabytes of pages that the server keeps in memory")
+    serve_live: int = Field(500, ge=0, description="most readers of live updates at a time")
+    mail_host: str = Field("", description="mail server for the digest; empty: no mail is sent")
+    mail_port: int = Field(587, ge=1, le=65535, description="its port")
+    mail_tls: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description="how it is spoken to: `starttls`, `tls` from the first byte, `none` (loopback)",
+    )
+    mail_user: str = Field("", description="user there; empty: none is given")
+    mail_password_file: str = Field("", description="file with the password; else `DATELINE_MAIL_PASSWORD`")
+    mail_authorities: str = Field("", description="file of certificates (PEM) that are trusted there too")
+    mail_from: str = Field("", description="address that letters come from")
+    mail_replies: str = Field("", description="address that takes unsubscriptions by mail; empty: none does")
+    digest_hour: int = Field(6, ge=0, le=23, description="hour (UTC) at which digests are due")
+    digest_weekday: int = Field(0, ge=0, le=6, description="day of weekly digests; Monday is 0")
     delay: float = Field(1.0, ge=0, description="seconds between two requests to one host")
     interval: float = Field(30.0, gt=0, description="minutes between two polls of a source")
     allow_private: bool = Field(False, description="also fetch from private addresses (an intranet)")

@@ -14,8 +14,11 @@
     stories newer than their pages
     | xargs -P narrate.narrate | proof.proof | proof.withhold | narrate.revise
                                            -> pages                        save
-    pages newer than the site                                                      printing
-    | publish.publish                      -> files
+    pages newer than their listings                                                printing
+    | xargs -P publish.listing             -> entries of the catalogue     save
+    addresses that tell of what changed since the site was printed
+    | publish.wants | look up              -> shelves
+    | xargs -P publish.files               -> files
 
 Each ``save`` is one transaction, and each step asks the store what is stale: a run that was killed
 anywhere goes on from there, and a run with nothing new does nothing.

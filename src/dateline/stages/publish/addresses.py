@@ -40,6 +40,10 @@ class Room(StrEnum):
 KEYED = frozenset({Room.STORY, Room.THEME, Room.PLACE, Room.PERSON, Room.OUTLET, Room.SITEMAP})
 #: Which room shows the stories of a facet.
 ROOMS_OF = {Facet.PLACE: Room.PLACE, Facet.PERSON: Room.PERSON, Facet.OUTLET: Room.OUTLET}
+#: A place or a person that fewer stories mention has no page: it would say what the story says.
+ENOUGH = 2
+#: The key of a country among places: its code.
+_COUNTRY = re.compile(r"[a-z]{2}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
@@ -61,8 +65,10 @@ class Address:
 
     @property
     def page(self) -> str:
-        """The path of its page."""
-        return f"{self.folder}index.html"
+        """The path of its page; of what has none, that of a file that it always has."""
+        if self.room is Room.MACHINES:
+            return "robots.txt"
+        return f"sitemap/{self.key}.xml" if self.room is Room.SITEMAP else f"{self.folder}index.html"
 
 
 def story(identifier: str) -> Address:
@@ -80,6 +86,12 @@ def facet(kind: Facet, key: str) -> Address:
     return Address(ROOMS_OF[kind], address(key))
 
 
+def has_page(kind: Facet, key: str, stories: int) -> bool:
+    """Whether a thing that so many stories mention has a page: an outlet and a country always have."""
+    country = kind is Facet.PLACE and _COUNTRY.fullmatch(key)
+    return bool(stories >= ENOUGH or (stories and (kind is Facet.OUTLET or country)))
+
+
 def named(*names: str) -> str:
     """The key of what has no id: a digest of its names (an outlet, a person)."""
     return digest("named", *names)
@@ -87,7 +99,7 @@ def named(*names: str) -> str:
 
 def parse(path: str) -> Address | None:
     """What a path shows: of a page, its folder, or a file beside it. None where it is no path of ours."""
-    parts = path.strip("/").split("/")
+    parts = path.strip("/").removeprefix(".well-known/").split("/")
     if parts in ([""], ["index.html"]):
         return Address(Room.FRONT)
     try:
@@ -96,6 +108,7 @@ def parse(path: str) -> Address | None:
         return Address(Room.MACHINES) if len(parts) == 1 else None
     if room not in KEYED:
         return Address(room) if len(parts) <= 2 else None
-    if len(parts) < 2 or len(parts) > 4 or not _KEY.fullmatch(parts[1]):
-        return None
-    return Address(room, parts[1])
+    key = parts[1] if len(parts) > 1 else ""
+    if room is Room.SITEMAP:
+        key = key.removesuffix(".xml")
+    return Address(room, key) if len(parts) <= 4 and _KEY.fullmatch(key) else None

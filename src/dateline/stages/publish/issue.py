@@ -1,144 +1,134 @@
-"""What is published together: the pages of an edition, their themes and the reports they cite.
+"""What a file of the site is made from: the subject of its address, and the answers that it asked for.
 
-Looks things up; decides only which theme a story stands under and how stories are ordered by time.
+Decides nothing about how anything looks. ``Wants`` says what must be looked up before the files of an address
+can be made; whoever has a store looks it up, and puts the answers on a ``Shelf``. A shelf holds what one
+address needs and no more, whatever the size of the site: it may travel to another process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from dateline.core.ids import address
-from dateline.core.pages import Page, Status
+from dateline.core.listings import Face, Facet, Listing, Lookup, Tally, Totals
+from dateline.core.pages import Page
 from dateline.core.site import Edition
-from dateline.core.stories import Story, heirs
+from dateline.core.sources import SourceList
+from dateline.core.stories import Story
 from dateline.core.types import Membership, Report, Theme
+from dateline.stages.publish import addresses
 
+#: So many other stories of its theme stand beneath a story.
+MOST_RELATED = 20
 #: Sorts what has no time before all that has one.
 UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """One edition with all its pages.
+class Subject:
+    """What an address is about, as far as it has a record of its own.
 
-    ``reports`` holds at least the reports that the pages to be written cite; a report that is
-    missing costs its quotations, never the page. ``ended`` are the last pages of stories that have no report
-    any more, and whose address is to be written. ``stories`` tell what became of stories, ``members`` why
-    each report is where it is, ``labels`` what codes of subjects are called.
+    Of a story: its ``page``, what is known of it beyond (``story``), why each report is there (``members`` by
+    report), the reports that the page cites, and whether it ``ended`` (no report is left). Of a theme: its
+    ``theme``. ``query`` is what a search asks.
     """
 
-    edition: Edition
-    pages: tuple[Page, ...]
-    themes: tuple[Theme, ...] = ()
-    reports: Mapping[str, Report] = field(default_factory=dict)
-    ended: tuple[Page, ...] = ()
-    stories: Mapping[str, Story] = field(default_factory=dict)
+    page: Page | None = None
+    story: Story | None = None
+    ended: bool = False
     members: Mapping[str, Membership] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    theme: Theme | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How often things of a facet are mentioned: the most, in all stories or in those of the theme ``of``."""
+
+    facet: Facet
+    limit: int | None = None
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wants:
+    """What must be looked up before the files of an address can be made.
+
+    ``stories`` are ids whose listing is wanted, or that of the stories that their address leads to by now.
+    ``themes`` are ids; the themes of all stories that are found come unasked. ``sources`` is the list of what
+    is read, ``ended`` asks where each story that ended leads.
+    """
+
+    lookups: tuple[Lookup, ...] = ()
+    faces: tuple[Lookup, ...] = ()
+    counts: tuple[Lookup, ...] = ()
+    tallies: tuple[Asked, ...] = ()
+    stories: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    every_theme: bool = False
+    totals: bool = False
+    days: bool = False
+    sources: bool = False
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """An issue with its stories and themes in reach, and in an order that is always the same.
+    """The subject of an address, and the answers to what it wants.
 
-    ``emptied`` are themes that had stories once, and may have a page that readers still know.
+    ``led`` tells for a story that was asked for which stories its address leads to: itself where it lives.
+    ``labels`` tell what codes of subjects are called.
     """
 
-    issue: Issue
-    stories: Mapping[str, Page]
-    themes: Mapping[str, Theme]
-    by_theme: Mapping[str, tuple[Page, ...]]
-    emptied: tuple[Theme, ...] = ()
+    edition: Edition
+    subject: Subject = field(default_factory=Subject)
+    found: Mapping[Lookup, tuple[Listing, ...]] = field(default_factory=dict)
+    faces: Mapping[Lookup, tuple[Face, ...]] = field(default_factory=dict)
+    counts: Mapping[Lookup, int] = field(default_factory=dict)
+    tallies: Mapping[Asked, tuple[Tally, ...]] = field(default_factory=dict)
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    led: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
+    days: Mapping[str, int] = field(default_factory=dict)
+    sources: SourceList = field(default_factory=SourceList)
 
-    @property
-    def edition(self) -> Edition:
-        return self.issue.edition
+    def find(self, lookup: Lookup) -> tuple[Listing, ...]:
+        """The answer to a lookup that was wanted. Raises ``KeyError`` for any other."""
+        return self.found[lookup]
 
-    def theme_of(self, page: Page) -> Theme | None:
-        """The theme that a story stands under, if it has a page of its own."""
-        return self.themes.get(page.theme)
+    def theme(self, identifier: str) -> Theme | None:
+        """A theme that was wanted or that a found story stands under; None where it has no page."""
+        return self.themes.get(identifier)
 
-    def story_of(self, page: Page) -> Story:
-        """What is known of a story beyond its page."""
-        return self.issue.stories.get(page.story) or Story(id=page.story)
-
-    def led_to(self, story: str) -> tuple[Page, ...]:
-        """The pages that the address of a story leads to: its own where it has one."""
-        return tuple(self.stories[name] for name in heirs(story, self.issue.stories, self.stories))
+    def led_to(self, story: str) -> tuple[Listing, ...]:
+        """The stories that the address of a story leads to: its own where it lives."""
+        return tuple(self.listings[name] for name in self.led.get(story, ()) if name in self.listings)
 
     def subjects(self, theme: Theme | None) -> tuple[str, ...]:
         """What the subjects of a theme are called; codes without a name are left out."""
         codes = theme.subjects if theme else ()
-        return tuple(self.issue.labels[code] for code in codes if code in self.issue.labels)
+        return tuple(self.labels[code] for code in codes if code in self.labels)
 
 
-def shelve(issue: Issue) -> Shelf:
-    """The issue sorted: stories and themes by id, the stories of each theme newest first.
+def named(themes: Iterable[Theme], firsts: Mapping[str, Listing]) -> dict[str, Theme]:
+    """Themes by id, each with a name: that of its first story where it has none. ``firsts`` are by theme."""
+    from dataclasses import replace
 
-    A theme without a name takes the headline of its first story; one without a story is set apart.
-    """
-    stories = {page.story: page for page in sorted(issue.pages, key=lambda page: page.story)}
-    named = {theme.id: theme for theme in sorted(issue.themes, key=lambda theme: theme.id)}
-    filed: dict[str, list[Page]] = {}
-    for page in sorted(stories.values(), key=newest, reverse=True):
-        if page.theme in named:
-            filed.setdefault(page.theme, []).append(page)
-    themes = {
-        key: replace(theme, name=theme.name or filed[key][-1].headline.text)
-        for key, theme in named.items()
-        if key in filed
+    return {
+        theme.id: theme if theme.name else replace(theme, name=firsts[theme.id].headline)
+        for theme in themes
+        if theme.name or theme.id in firsts
     }
-    by_theme = {key: tuple(pages) for key, pages in filed.items()}
-    emptied = tuple(theme for key, theme in named.items() if key not in filed and not theme.stories)
-    return Shelf(issue=issue, stories=stories, themes=themes, by_theme=by_theme, emptied=emptied)
 
 
-def newest(page: Page) -> tuple[datetime, str]:
-    """Sorts pages by the time of their first report, then by id."""
-    return (page.first_reported.at if page.first_reported else UNDATED, page.story)
-
-
-def changed_at(page: Page) -> datetime:
-    """When the page last changed; its first report where that is not known."""
-    stamp = page.revision.at or page.first_reported
-    return stamp.at if stamp else UNDATED
-
-
-def outlets(page: Page) -> tuple[str, ...]:
-    """The outlets whose reports the page rests on, first to report first."""
-    return tuple(dict.fromkeys(credit.outlet for credit in page.sources if credit.outlet))
-
-
-def origins(page: Page) -> int:
-    """How many independent origins the reports of a page come from."""
-    return len({credit.origin or credit.report for credit in page.sources})
-
-
-def standing(page: Page) -> tuple[Status, str]:
-    """The one status that stands for a story where it is listed, and its words.
-
-    Dispute anywhere above the body is the news of a story; else what its first line has.
-    """
-    top = [line for line in (page.standfirst, *page.summary) if line]
-    disputed = any(line.status is Status.DISPUTED for line in top) or any(
-        row.disputed for row in page.figures
-    )
-    if disputed:
-        return Status.DISPUTED, str(Status.DISPUTED)
-    if top and top[0].status is not Status.REPORTED:
-        return top[0].status, top[0].status_words
-    count = origins(page)
-    words = "reported by one origin" if count <= 1 else f"reported by {count} independent origins"
-    return Status.REPORTED, words
-
-
-def story_path(page: Page) -> str:
+def story_path(story: str) -> str:
     """Where the page of a story lies: by its id alone, which never changes."""
-    return f"story/{address(page.story)}/index.html"
+    return addresses.story(story).page
 
 
-def theme_path(theme: Theme) -> str:
+def theme_path(theme: str) -> str:
     """Where the page of a theme lies."""
-    return f"theme/{address(theme.id)}/index.html"
+    return addresses.theme(theme).page

@@ -7,6 +7,7 @@ credentials) and writes text fragments (WICG URL Fragment Text Directives). Does
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from dateline.core.site import Edition
@@ -21,6 +22,7 @@ _ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\\u200b-\u200f\u2028-\u202f\u2060\ufeff]
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 
 
+@lru_cache(maxsize=4096)
 def safe_href(url: str) -> str:
     """The address as it may be printed in ``href``, or "" where it must not be a link."""
     url = url.strip()

@@ -45,7 +45,7 @@ def _toll(standing: Sequence[Entry]) -> Toll:
         measure=row.measure,
         scope=row.scope,
         unit=row.unit,
-        low=min(entry.row.low for entry in _bounding(standing)),
+        low=min(entry.row.low for entry in (*_bounding(standing), *((best,) if best else ()))),
         best=best.row.low if best else None,
         high=_high(standing),
         as_of=(best or newest).row.as_of,

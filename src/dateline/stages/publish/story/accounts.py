@@ -10,22 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.core.pages import Credit, Finding, Page
-from dateline.stages.publish.issue import origins, outlets
 from dateline.stages.publish.links import safe_href
+from dateline.stages.publish.standing import origins, outlets
 from dateline.stages.publish.story.authorship import authorship
+from dateline.stages.publish.wording import Phrase, phrase
 
 _CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/(zero|[a-z-]{2,8})/(\d\.\d)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """How the page was made, in numbers; who wrote it; what was withheld: rule, why, how many."""
+    """How the page was made, in numbers; who wrote it; what was withheld: rule, why, how many lines."""
 
     reports: int
     outlets: int
     origins: int
     lines: int
-    written: str
+    written: Phrase
     withheld: tuple[tuple[str, str, int], ...]
 
     @property
@@ -58,25 +59,27 @@ def withheld(findings: Sequence[Finding]) -> tuple[tuple[str, str, int], ...]:
     return tuple((rule, why[rule], len(lines[rule])) for rule in sorted(why))
 
 
-def terms(credit: Credit) -> str:
+def terms(credit: Credit) -> Phrase:
     """On what terms a report is used, in words."""
     if credit.reserved:
-        return "rights reserved: headline, link, outlet and time only"
+        return phrase("rights reserved: headline, link, outlet and time only")
     if found := _CREATIVE_COMMONS.search(credit.licence):
-        return f"CC {found[1].upper()} {found[2] or ''}".rstrip() if found[1] != "zero" else "CC0"
+        name = f"CC {found[1].upper()} {found[2] or ''}".rstrip() if found[1] != "zero" else "CC0"
+        return phrase("licence: %(name)s", name=name)
     if credit.licence:
-        return "licence" if safe_href(credit.licence) else f"licence: {credit.licence}"
-    return "no licence stated: quoted within limits"
+        named = "" if safe_href(credit.licence) else credit.licence
+        return phrase("licence: %(name)s", name=named) if named else phrase("licence of the outlet")
+    return phrase("no licence stated: quoted within limits")
 
 
-def backstory(page: Page) -> str:
+def backstory(page: Page) -> Phrase:
     """Why and how the article came to be: schema.org's place for a note on method."""
     made = making(page)
-    counts = ((made.reports, "report"), (made.outlets, "outlet"), (made.origins, "independent origin"))
-    byline = authorship(page).byline
-    capital = byline[:1].upper() + byline[1:]
-    reports, named, independent = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
-    return (
-        f"Built from {reports} by {named}, of {independent}. {capital}; "
-        "every line was checked against the reports that it cites."
+    return phrase(
+        "Reports: %(reports)s. Outlets: %(outlets)s. Independent origins: %(origins)s. Text: %(byline)s; "
+        "every line was checked against the reports that it cites.",
+        reports=made.reports,
+        outlets=made.outlets,
+        origins=made.origins,
+        byline=authorship(page).byline,
     )

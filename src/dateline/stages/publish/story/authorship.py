@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.core.pages import Page
+from dateline.stages.publish.wording import Phrase, phrase
 
 _SCHEMA = "https://schema.org/{}DigitalSource"
 _IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/{}"
@@ -18,14 +19,14 @@ _IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/{}"
 class Authorship:
     """How a page came to be worded.
 
-    ``label`` stands at its top ("" where none is due), ``note`` under "How this page was made", ``byline``
+    ``label`` stands at its top (None where none is due), ``note`` under "How this page was made", ``byline``
     behind the name of the site. ``schema`` and ``iptc`` are the codes, with the name of the latter; empty
     where an editor answers for the text.
     """
 
-    label: str
-    note: str
-    byline: str
+    label: Phrase | None
+    note: Phrase
+    byline: Phrase
     schema: str = ""
     iptc: str = ""
     iptc_name: str = ""
@@ -34,37 +35,64 @@ class Authorship:
 def authorship(page: Page) -> Authorship:
     """Who wrote the lines of a page, by their own account of it."""
     if not page.models:
-        reviewed = f" Reviewed by {page.reviewed_by}." if page.reviewed_by else ""
-        return Authorship(
-            label="",
-            note=f"Written by rules, no language model.{reviewed}",
-            byline="written by rules",
-            schema=_SCHEMA.format("AlgorithmicMedia"),
-            iptc=_IPTC.format("algorithmicMedia"),
-            iptc_name="algorithmic media",
-        )
-    count, total, models = sum(bool(line.model) for line in page.lines), len(page.lines), _and(page.models)
-    lines = (
-        f"{count} of {total} lines {'was' if count == 1 else 'were'} worded by a language model ({models})"
-    )
-    if page.reviewed_by:
-        return Authorship(
-            label=f"Reviewed by {page.reviewed_by}.",
-            note=f"{lines}, the others by rules. Reviewed by {page.reviewed_by}.",
-            byline=f"reviewed by {page.reviewed_by}",
-        )
+        return _ruled(page)
+    return _reviewed(page) if page.reviewed_by else _unreviewed(page)
+
+
+def _ruled(page: Page) -> Authorship:
+    reviewed = phrase("Written by rules, no language model. Reviewed by %(name)s.", name=page.reviewed_by)
     return Authorship(
-        label=(
-            f"Text by a language model: {lines}. Each was checked by rules against the reports that it "
-            "cites; no editor has reviewed them."
+        label=None,
+        note=reviewed if page.reviewed_by else phrase("Written by rules, no language model."),
+        byline=phrase("written by rules"),
+        schema=_SCHEMA.format("AlgorithmicMedia"),
+        iptc=_IPTC.format("algorithmicMedia"),
+        iptc_name="algorithmic media",
+    )
+
+
+def _reviewed(page: Page) -> Authorship:
+    return Authorship(
+        label=phrase("Reviewed by %(name)s.", name=page.reviewed_by),
+        note=phrase(
+            "%(count)s of %(total)s lines was worded by a language model (%(models)s), the others by rules. "
+            "Reviewed by %(name)s.",
+            "%(count)s of %(total)s lines were worded by a language model (%(models)s), the others by rules. "
+            "Reviewed by %(name)s.",
+            _modelled(page),
+            total=len(page.lines),
+            models=page.models,
+            name=page.reviewed_by,
         ),
-        note=f"{lines}, the others by rules.",
-        byline="written by rules and a language model",
+        byline=phrase("reviewed by %(name)s", name=page.reviewed_by),
+    )
+
+
+def _unreviewed(page: Page) -> Authorship:
+    count, total, models = _modelled(page), len(page.lines), page.models
+    return Authorship(
+        label=phrase(
+            "Text by a language model: %(count)s of %(total)s lines was worded by one (%(models)s). Each "
+            "was checked by rules against the reports that it cites; no editor has reviewed them.",
+            "Text by a language model: %(count)s of %(total)s lines were worded by one (%(models)s). Each "
+            "was checked by rules against the reports that it cites; no editor has reviewed them.",
+            count,
+            total=total,
+            models=models,
+        ),
+        note=phrase(
+            "%(count)s of %(total)s lines was worded by a language model (%(models)s), the others by rules.",
+            "%(count)s of %(total)s lines were worded by a language model (%(models)s), the others by rules.",
+            count,
+            total=total,
+            models=models,
+        ),
+        byline=phrase("written by rules and a language model"),
         schema=_SCHEMA.format("CompositeWithTrainedAlgorithmicMedia"),
         iptc=_IPTC.format("compositeWithTrainedAlgorithmicMedia"),
         iptc_name="composite with trained algorithmic media",
     )
 
 
-def _and(names: tuple[str, ...]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+def _modelled(page: Page) -> int:
+    return sum(bool(line.model) for line in page.lines)

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from dateline.stages.publish.times import When, when
+from dateline.stages.publish.wording import Phrase, phrase
 
 if TYPE_CHECKING:
     from dateline.core.pages import Change, Page, Revision
@@ -22,6 +23,8 @@ _SHOWN = 8
 _LINES = 12
 #: Comparing takes the product of both lengths; no sentence is so long.
 _WORDS = 600
+#: The reason of a first publication is the house's own; any other is told as ``narrate`` or the desk did.
+_FIRST = phrase("First publication.")
 #: The changes of a revision that are of figures and not of lines: "figures/killed".
 _FIGURES = "figures/"
 
@@ -49,7 +52,7 @@ class Revised:
 
     number: int
     at: When | None
-    reason: str
+    reason: str | Phrase
     correction: bool
     figures: tuple[Figure, ...]
     changes: tuple[tuple[Piece, ...], ...]
@@ -72,7 +75,7 @@ def revised(revision: Revision) -> Revised:
     return Revised(
         number=revision.number,
         at=when(revision.at),
-        reason=revision.reason,
+        reason=_FIRST if revision.reason == _FIRST.message else revision.reason,
         correction=revision.corrects,
         figures=tuple(_figure(change) for change in revision.changes if change.line.startswith(_FIGURES)),
         changes=tuple(difference(change) for change in lines[:_LINES]),
@@ -106,6 +109,3 @@ def _pieces(matcher: SequenceMatcher[str], before: list[str], after: list[str]) 
             yield Piece(kind="del", text=" ".join(before[start:end]))
         if new_end > new_start:
             yield Piece(kind="ins", text=" ".join(after[new_start:new_end]))
-
-
-# --- since you last read ------------------------------------------------------------------

@@ -8,46 +8,64 @@ silent. Does NOT find claims or judge who is right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.core.pages import Claim, Page, Position, Status
+from dateline.core.pages import Claim, Page, Position, Stand, Status
 from dateline.core.text import fold
 from dateline.core.types import Span
-from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile, excerpt
+from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile, direction, excerpt
 from dateline.stages.publish.times import When, when
+from dateline.stages.publish.wording import Phrase, phrase, word
 
-#: What a cell says of an origin that has no position because its words were not taken apart.
-NOT_READ = "not read"
-#: What it says of a figure that differs because it is out of date.
+#: The code of a cell whose origin has no position because its words were not taken apart.
+NOT_READ = "not-read"
+#: That of a figure that differs because it is out of date.
 EARLIER = "earlier"
+_WORDS = {NOT_READ: phrase("not read"), EARLIER: phrase("earlier")} | {one: word(one) for one in Position}
 _COLUMNS = 5
 _CELL_WORDS = 6
-_NAMELESS = "an outlet without a name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """An origin: the outlet that has it first, and of how many. ``at`` tells two of one name apart."""
+
+    outlet: str
+    outlets: int = 1
+    at: When | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Where an origin stands on a claim; ``column`` names it where cells stand one below the other."""
+    """Where the origin of ``column`` stands on a claim. ``position`` is a code, ``told`` its word.
 
-    column: str
+    ``words`` are the report's own where they differ, in ``language`` where it is not the house's.
+    """
+
+    column: Column
     position: str
+    told: Phrase
     words: str
     chip: Chip | None
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
     """A claim with its cells. ``speaker`` is "" where the label names who says so, or nobody does.
 
-    ``since`` is when the first report had it; ``status`` is "" where it is no more than reported.
+    ``since`` is when the first report had it; ``status`` is None where it is no more than reported.
     """
 
     label: str
     cells: tuple[Cell, ...]
     speaker: str = ""
     since: When | None = None
-    status: str = ""
+    status: Phrase | None = None
     tone: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +80,7 @@ class Unread:
 class Matrix:
     """Claims by origins. ``left_out`` origins had no column left."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[ClaimRow, ...]
     left_out: int = 0
     unread: tuple[Unread, ...] = ()
@@ -80,26 +98,26 @@ def matrix(page: Page, evidence: EvidenceFile) -> Matrix | None:
     order = {credit.origin or credit.report: n for n, credit in reversed([*enumerate(page.sources)])}
     ranked = sorted(spoken, key=lambda origin: (-spoken[origin], order.get(origin, 0), origin))
     shown = ranked[:_COLUMNS]
-    names = _columns(shown, page)
+    columns = _columns(shown, page)
+    overtaken = _overtaken(page)
     return Matrix(
-        columns=tuple(names.values()),
-        rows=tuple(_row(claim, names, _overtaken(page), evidence) for claim in page.claims),
+        columns=tuple(columns.values()),
+        rows=tuple(_row(claim, columns, overtaken, evidence) for claim in page.claims),
         left_out=len(ranked) - len(shown),
-        unread=tuple(_unread(page)),
+        unread=tuple(_unread(page, evidence)),
     )
 
 
-def _columns(shown: Sequence[str], page: Page) -> dict[str, str]:
+def _columns(shown: Sequence[str], page: Page) -> dict[str, Column]:
     """What each column is called; two reports of one outlet are told apart by their time."""
-    names: dict[str, str] = {}
+    columns: dict[str, Column] = {}
     for origin in shown:
         credits = [credit for credit in page.sources if (credit.origin or credit.report) == origin]
-        named = dict.fromkeys(credit.outlet for credit in credits if credit.outlet)
-        first = next(iter(named), _NAMELESS)
-        name = f"{first}, {len(named)} outlets" if len(named) > 1 else first
-        at = when(credits[0].published) if credits else None
-        names[origin] = f"{name}, {at.text}" if name in names.values() and at else name
-    return names
+        named = tuple(dict.fromkeys(credit.outlet for credit in credits if credit.outlet))
+        column = Column(outlet=next(iter(named), ""), outlets=max(1, len(named)))
+        twin = column in columns.values() and credits
+        columns[origin] = replace(column, at=when(credits[0].published)) if twin else column
+    return columns
 
 
 def _overtaken(page: Page) -> frozenset[Span]:
@@ -109,40 +127,52 @@ def _overtaken(page: Page) -> frozenset[Span]:
 
 
 def _row(
-    claim: Claim, names: Mapping[str, str], overtaken: frozenset[Span], evidence: EvidenceFile
+    claim: Claim, columns: Mapping[str, Column], overtaken: frozenset[Span], evidence: EvidenceFile
 ) -> ClaimRow:
     named = fold(claim.speaker) in fold(claim.label)
-    told = claim.status is not Status.REPORTED
+    language = evidence.spoken(claim.evidence)
     return ClaimRow(
         label=claim.label,
-        cells=tuple(_cells(claim, names, overtaken, evidence)),
+        cells=tuple(_cells(claim, columns, overtaken, evidence)),
         speaker="" if named else claim.speaker,
         since=when(claim.since),
-        status=str(claim.status) if told else "",
+        status=None if claim.status is Status.REPORTED else word(claim.status),
         tone=TONES[claim.status],
+        language=language,
+        direction=direction(language),
     )
 
 
 def _cells(
-    claim: Claim, names: Mapping[str, str], overtaken: frozenset[Span], evidence: EvidenceFile
+    claim: Claim, columns: Mapping[str, Column], overtaken: frozenset[Span], evidence: EvidenceFile
 ) -> Iterator[Cell]:
     stands = {stand.origin: stand for stand in claim.stands}
-    for origin, column in names.items():
+    for origin, column in columns.items():
         stand = stands.get(origin)
-        if stand is None:
-            yield Cell(column=column, position=NOT_READ, words="", chip=None)
-            continue
-        chip = evidence.chip(stand.evidence) if stand.position is not Position.SILENT else None
-        told = excerpt(stand.words, _CELL_WORDS)
-        late = (
-            stand.position is Position.DIFFERS
-            and bool(stand.evidence)
-            and overtaken.issuperset(stand.evidence)
+        position = _position(stand, overtaken)
+        spoken = stand.evidence if stand and stand.position is not Position.SILENT else ()
+        language = evidence.spoken(spoken) if spoken else ""
+        yield Cell(
+            column=column,
+            position=position,
+            told=_WORDS[position],
+            words=excerpt(stand.words, _CELL_WORDS) if stand else "",
+            chip=evidence.chip(spoken),
+            language=language,
+            direction=direction(language),
         )
-        yield Cell(column=column, position=EARLIER if late else str(stand.position), words=told, chip=chip)
 
 
-def _unread(page: Page) -> Iterator[Unread]:
+def _position(stand: Stand | None, overtaken: frozenset[Span]) -> str:
+    """The code of a cell: a figure that differs since a later one replaced it is earlier."""
+    if stand is None:
+        return NOT_READ
+    differs = stand.position is Position.DIFFERS
+    late = differs and bool(stand.evidence) and overtaken.issuperset(stand.evidence)
+    return EARLIER if late else str(stand.position)
+
+
+def _unread(page: Page, evidence: EvidenceFile) -> Iterator[Unread]:
     """The outlets of which no claim tells a position, not even silence, each once."""
     placed = {stand.origin for claim in page.claims for stand in claim.stands}
     told = set()
@@ -150,5 +180,4 @@ def _unread(page: Page) -> Iterator[Unread]:
         key = (credit.outlet, credit.language)
         if (credit.origin or credit.report) not in placed and key not in told:
             told.add(key)
-            language = credit.language if credit.language != page.language else ""
-            yield Unread(outlet=credit.outlet or _NAMELESS, language=language)
+            yield Unread(outlet=credit.outlet, language=evidence.foreign(credit.language))

@@ -10,16 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.core.ids import address, digest
-from dateline.core.pages import Change, Correction, Page
+from dateline.core.pages import Change, Correction, Fault, Page
 from dateline.stages.publish.story.changes import Piece, difference
 from dateline.stages.publish.times import When, when
+from dateline.stages.publish.wording import Phrase, phrase
 
 if TYPE_CHECKING:
     from dateline.stages.publish.story.evidence import Chip, EvidenceFile
 
 #: So many corrections stand above the text, the newest first.
 ABOVE = 3
+_FAULTS = {
+    Fault.SOURCE: phrase("The source corrected its report."),
+    Fault.OURS: phrase("Our error."),
+    Fault.MERGE: phrase("Reports of two happenings were put together."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,7 @@ class Told:
     wrong: str
     right: str
     change: tuple[Piece, ...]
-    why: str
+    why: Phrase
     note: str
     at: When | None
     chip: Chip | None = None
@@ -50,32 +55,38 @@ def _told(correction: Correction, evidence: EvidenceFile | None) -> Told:
         wrong=correction.wrong,
         right=correction.right,
         change=difference(change),
-        why=_sentence(str(correction.fault)),
+        why=_FAULTS[correction.fault],
         note=correction.note,
         at=when(correction.at),
         chip=evidence.chip(correction.evidence) if evidence and correction.evidence else None,
     )
 
 
-def in_words(correction: Correction) -> str:
+def in_words(correction: Correction) -> Phrase:
     """A correction as one plain text: for feeds, and for machines."""
-    if not correction.wrong:
-        told = "A line of this page was wrong; its words may no longer be shown."
-    elif correction.line:
-        right = f"Right is: “{correction.right}”" if correction.right else "It was taken back."
-        told = f"This page said: “{correction.wrong}” {right}"
-    else:
-        told = f"{correction.wrong} {correction.right}"
-    why = "" if correction.note and not correction.line else f" {_sentence(str(correction.fault))}"
-    return f"Correction: {told.strip()}{why} {correction.note}".strip()
+    wrong, right, why = correction.wrong, correction.right, _why(correction)
+    if not wrong:
+        return phrase(
+            "Correction: a line of this page was wrong; its words may no longer be shown. %(why)s", why=why
+        )
+    if not correction.line:
+        return phrase("Correction: %(wrong)s %(right)s %(why)s", wrong=wrong, right=right, why=why)
+    if not right:
+        return phrase(
+            "Correction: this page said: “%(wrong)s” It was taken back. %(why)s", wrong=wrong, why=why
+        )
+    return phrase(
+        "Correction: this page said: “%(wrong)s” Right is: “%(right)s” %(why)s",
+        wrong=wrong,
+        right=right,
+        why=why,
+    )
 
 
-def name(page: Page, correction: Correction) -> str:
-    """A name for a correction that never changes: what a feed tells it from others by."""
-    stamp = correction.at.at.isoformat() if correction.at else ""
-    part = digest("correction", correction.line or correction.wrong, stamp, str(correction.fault))
-    return f"urn:dateline:correction:{address(page.story)}:{part}"
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _why(correction: Correction) -> Phrase | str:
+    """Whose mistake it was, and the desk's own word; of a merge the word says it all."""
+    if not correction.note:
+        return _FAULTS[correction.fault]
+    if not correction.line:
+        return correction.note
+    return phrase("%(fault)s %(note)s", fault=_FAULTS[correction.fault], note=correction.note)

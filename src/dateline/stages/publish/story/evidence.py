@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.core.ids import address
-from dateline.core.pages import Credit, Line, Page, Status
+from dateline.core.pages import Credit, Line, LineKind, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Span
 from dateline.stages.publish.links import at_words, safe_href
+from dateline.stages.publish.standing import status_words
 from dateline.stages.publish.story.news import last_changed
 from dateline.stages.publish.times import When, when
+from dateline.stages.publish.wording import Phrase, phrase
 
 QUOTE_WORDS = 25
 QUOTED_SHARE = 0.1
 #: So many quotations on a card, each of another origin; the rest is named and linked.
 _QUOTATIONS = 3
 _NAMED = 8
-_SPENT = "This page has quoted from this article as far as it may; the sentence is at the link."
+_SPENT = phrase("This page has quoted from this article as far as it may; the sentence is at the link.")
+_RESERVED = phrase("This outlet reserves its words: link only.")
 _TOKEN = re.compile(r"\S+")
 #: Scripts written from right to left, by language.
 _RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
@@ -40,7 +43,10 @@ TONES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A report as a card names it. ``number`` is its place in the list of sources."""
+    """A report as a card names it; ``outlet`` is "" where it has no name.
+
+    ``number`` is its place in the list of sources, ``language`` that of its words.
+    """
 
     outlet: str
     number: int
@@ -57,19 +63,20 @@ class Quotation:
 
     source: Source
     words: str
-    why: str = ""
+    why: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The evidence of one line: quotations first, then others that carry the same.
 
-    ``as_of`` dates the status: when the newest report of the evidence was published.
+    ``as_of`` dates the status: when the newest report of the evidence was published. It is None where there
+    is one report, whose time stands beside its words.
     """
 
     id: str
     number: int
-    status: str
+    status: Phrase | None
     quotations: tuple[Quotation, ...]
     also: tuple[Source, ...]
     more: int = 0
@@ -78,7 +85,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """The button behind a line: an outlet's name, never a bare number.
+    """The button behind a line: an outlet's name, never a bare number ("" where it has none).
 
     ``more`` counts further independent origins, not outlets.
     """
@@ -95,43 +102,50 @@ class Printed:
     """A line as the page shows it, with the anchor by which it can be linked to.
 
     ``shown`` is its status where a reader needs the word beside it; ``revision`` last changed it.
+    ``language`` is that of its words where they are not in the house's.
     """
 
     id: str
     text: str
     chip: Chip | None
-    status: str
+    status: Phrase
     tone: str
-    shown: str = ""
+    shown: Phrase | None = None
     language: str = ""
     direction: str = ""
     revision: int = 1
 
 
 class EvidenceFile:
-    """Hands out chips and keeps their cards, one card for the same evidence, in order of reading."""
+    """Hands out chips and keeps their cards, one card for the same evidence, in order of reading.
 
-    def __init__(self, page: Page, reports: Mapping[str, Report]) -> None:
+    ``house`` is the language of the edition; that of the page where it is not given.
+    """
+
+    def __init__(self, page: Page, reports: Mapping[str, Report], house: str = "") -> None:
+        self._house = house or page.language
         self._page = page
         self._reports = reports
         self._credits = {credit.report: credit for credit in page.sources}
         self._numbers = {credit.report: number for number, credit in enumerate(page.sources, 1)}
         self._left: dict[str, int] = {}
         self._quoted: dict[Span, Quotation] = {}
-        self._cards: dict[tuple[tuple[Span, ...], str], Card] = {}
+        self._cards: dict[tuple[Span, ...], dict[Phrase | None, Card]] = {}
+        self._shown: list[Card] = []
         self._anchors: set[str] = set()
         self._changed = last_changed(page)
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """All cards that were asked for."""
-        return tuple(self._cards.values())
+        """All cards that were asked for, by number."""
+        return tuple(self._shown)
 
     def line(self, line: Line, *, always: bool = False) -> Printed:
         """A line with its chip; ``always`` prints its status though it is nothing special."""
-        status = line.status_words
+        status = status_words(line.status, line.origins)
         split = line.status is Status.DISPUTED
-        language = self._language(line.evidence)
+        composed = line.kind is LineKind.COMPOSED
+        language = self.foreign(self._page.language) if composed else self.spoken(line.evidence)
         anchor = f"line-{address(line.id)}"
         first = anchor not in self._anchors
         self._anchors.add(anchor)
@@ -141,35 +155,50 @@ class EvidenceFile:
             chip=self.chip(line.evidence, status=status, independent=line.origins, split=split),
             status=status,
             tone=TONES[line.status],
-            shown=status if always or line.status is not Status.REPORTED else "",
+            shown=status if always or line.status is not Status.REPORTED else None,
             language=language,
             direction=direction(language),
             revision=self._changed.get(line.id, 1),
         )
 
     def chip(
-        self, evidence: Sequence[Span], *, status: str = "", independent: int = 0, split: bool = False
+        self,
+        evidence: Sequence[Span],
+        *,
+        status: Phrase | None = None,
+        independent: int = 0,
+        split: bool = False,
     ) -> Chip | None:
         """The chip for some evidence, None where none of its reports is known."""
         cited = [span for span in evidence if self._credit(span.report)]
         if not cited:
             return None
-        key = (tuple(dict.fromkeys(cited)), status)
-        if key not in self._cards:
-            self._cards[key] = self._card(key[0], status, len(self._cards) + 1)
-        card = self._cards[key]
+        card = self._card_of(tuple(dict.fromkeys(cited)), status)
         named = tuple(dict.fromkeys(self._outlet(span.report) for span in cited))
         shown = named[: 2 if split else 1]
         count = max(independent or len(self._origins(cited)), 1) - len(shown)
         return Chip(
             card=card.id,
             number=card.number,
-            label=" / ".join(shown),
+            label=" / ".join(filter(None, shown)),
             more=max(0, count),
             split=split,
         )
 
-    def _card(self, evidence: tuple[Span, ...], status: str, number: int) -> Card:
+    def _card_of(self, evidence: tuple[Span, ...], status: Phrase | None) -> Card:
+        """The card of some evidence; one that tells a status besides serves whoever asks for none."""
+        told = self._cards.setdefault(evidence, {})
+        if status is None and told:
+            return next(iter(told.values()))
+        if status not in told:
+            made = self._card(evidence, status, len(self._shown) + 1)
+            same = (card for card in self._shown if replace(made, id=card.id, number=card.number) == card)
+            told[status] = next(same, made)
+            if told[status] is made:
+                self._shown.append(made)
+        return told[status]
+
+    def _card(self, evidence: tuple[Span, ...], status: Phrase | None, number: int) -> Card:
         quoted: list[Span] = []
         others: list[str] = []
         seen: set[str] = set()
@@ -189,7 +218,7 @@ class EvidenceFile:
             quotations=tuple(self._quote(span) for span in quoted),
             also=tuple(self._source(report) for report in also[:_NAMED]),
             more=max(0, len(also) - _NAMED),
-            as_of=self._newest(evidence) if status else None,
+            as_of=self._newest(evidence) if status and len(told | set(also)) > 1 else None,
         )
 
     def _newest(self, evidence: Iterable[Span]) -> When | None:
@@ -208,27 +237,33 @@ class EvidenceFile:
         if report is None or credit is None:
             return Quotation(source=source, words="")
         if credit.reserved or report.rights.reserved:
-            return Quotation(source=source, words="", why="This outlet reserves its words: link only.")
+            return Quotation(source=source, words="", why=_RESERVED)
         source = self._source(span.report, at_words(report.url or credit.url, report.quote(span)))
         cut = excerpt(report.quote(span), self._allowed(report))
         if not cut:
             return Quotation(source=source, words="", why=_SPENT)
-        self._left[report.id] = self._left.get(report.id, _share(report)) - len(words(cut))
+        self._left[report.id] = self._share_of(report) - len(words(cut))
         return Quotation(source=source, words=cut)
 
     def _allowed(self, report: Report) -> int:
         """The words that the next quotation from a report may have on this page."""
         asked = report.rights.quote_words
         each = QUOTE_WORDS if asked is None else min(QUOTE_WORDS, asked)
-        return each if report.rights.open_licence else min(each, self._left.get(report.id, _share(report)))
+        return each if report.rights.open_licence else min(each, self._share_of(report))
+
+    def _share_of(self, report: Report) -> int:
+        """The words of a report that may still be quoted."""
+        if report.id not in self._left:
+            self._left[report.id] = _share(report)
+        return self._left[report.id]
 
     def _source(self, report: str, href: str = "") -> Source:
         credit = self._credit(report)
         if credit is None:
             return Source(outlet="", number=0, href="")
-        language = credit.language if credit.language != self._page.language else ""
+        language = self.foreign(credit.language)
         return Source(
-            outlet=credit.outlet or "an outlet without a name",
+            outlet=credit.outlet,
             number=self._numbers.get(report, 0),
             href=href or safe_href(credit.url),
             author=credit.author,
@@ -242,7 +277,7 @@ class EvidenceFile:
 
     def _outlet(self, report: str) -> str:
         credit = self._credit(report)
-        return (credit.outlet if credit else "") or "an outlet without a name"
+        return credit.outlet if credit else ""
 
     def _origin(self, report: str) -> str:
         credit = self._credit(report)
@@ -251,11 +286,21 @@ class EvidenceFile:
     def _origins(self, evidence: Iterable[Span]) -> set[str]:
         return {self._origin(span.report) for span in evidence}
 
-    def _language(self, evidence: Sequence[Span]) -> str:
-        """The language of a line whose every report is in one that is not the page's, else ""."""
-        spoken = {credit.language for span in evidence if (credit := self._credit(span.report))}
-        own = self._page.language
-        return spoken.pop() if len(spoken) == 1 and own not in spoken and "" not in spoken else ""
+    def spoken(self, evidence: Sequence[Span]) -> str:
+        """The language of words that these spans bear out, where it is not the house's, else "".
+
+        That of the reports where all are in one, else that of the page.
+        """
+        told = {credit.language for span in evidence if (credit := self._credit(span.report))} - {""}
+        return self.foreign(told.pop() if len(told) == 1 else self._page.language)
+
+    def foreign(self, language: str) -> str:
+        """A language where it is not the house's, else ""."""
+        return "" if _base(language) == _base(self._house) else language
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _share(report: Report) -> int:

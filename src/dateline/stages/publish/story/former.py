@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.core.listings import Listing
 from dateline.core.pages import Credit, Page
 from dateline.stages.publish.issue import Shelf, story_path
 from dateline.stages.publish.links import absolute, safe_href, up
@@ -20,6 +21,7 @@ class Moved:
 
     outlet: str
     title: str
+    language: str
     href: str
     at: When | None
 
@@ -47,33 +49,34 @@ class FormerView:
 
 def former(page: Page, shelf: Shelf) -> FormerView:
     """The view of an ended story, by its last page."""
-    path = story_path(page)
+    path = story_path(page.story)
     led = shelf.led_to(page.story)
-    one = story_path(led[0]) if len(led) == 1 else ""
+    one = story_path(led[0].story) if len(led) == 1 else ""
     return FormerView(
         headline=page.headline.text,
         language=page.language,
-        ended=when(shelf.story_of(page).ended),
+        ended=when(shelf.subject.story.ended if shelf.subject.story else None),
         heirs=tuple(_heir(page, heir, shelf, up(path)) for heir in led),
         canonical=(absolute(shelf.edition, one) or up(path) + one) if one else "",
     )
 
 
-def _heir(page: Page, heir: Page, shelf: Shelf, root: str) -> Heir:
-    members = shelf.issue.members
+def _heir(page: Page, heir: Listing, shelf: Shelf, root: str) -> Heir:
+    members = shelf.subject.members
     took = [c for c in page.sources if c.report in members and members[c.report].story == heir.story]
     return Heir(
-        headline=heir.headline.text,
+        headline=heir.headline,
         language=heir.language,
-        href=root + story_path(heir),
+        href=root + story_path(heir.story),
         reports=tuple(map(_moved, took)),
     )
 
 
 def _moved(credit: Credit) -> Moved:
     return Moved(
-        outlet=credit.outlet or "an outlet without a name",
-        title=credit.title or "report",
+        outlet=credit.outlet,
+        title=credit.title,
+        language=credit.language,
         href=safe_href(credit.url),
         at=when(credit.published),
     )

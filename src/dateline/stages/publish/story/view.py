@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.core.ids import address
-from dateline.core.pages import Earlier, Page
+from dateline.core.listings import Listing
+from dateline.core.pages import Earlier, Page, TimelineEntry
+from dateline.core.stories import Story
 from dateline.core.text import fold
+from dateline.stages.publish.drawing.charts import Chart, revised
 from dateline.stages.publish.drawing.maps import Locator, locator
-from dateline.stages.publish.issue import Shelf, newest, story_path, theme_path
+from dateline.stages.publish.issue import MOST_RELATED, Shelf, story_path, theme_path
 from dateline.stages.publish.links import safe_href, up
+from dateline.stages.publish.neighbours import related
 from dateline.stages.publish.story import changes
 from dateline.stages.publish.story.accounts import Making, making, terms
 from dateline.stages.publish.story.authorship import authorship
@@ -22,27 +26,40 @@ from dateline.stages.publish.story.changes import Revised
 from dateline.stages.publish.story.claims import Matrix, matrix
 from dateline.stages.publish.story.corrections import Told, corrections
 from dateline.stages.publish.story.evidence import Card, Chip, EvidenceFile, Printed, direction
-from dateline.stages.publish.story.figures import Row, ledger
+from dateline.stages.publish.story.figures import Count, at_a_glance, ledger
 from dateline.stages.publish.story.reasons import Why, why
+from dateline.stages.publish.story.unknowns import HEADING, Unknown, unknowns
 from dateline.stages.publish.times import When, moment, when
+from dateline.stages.publish.wording import Phrase, phrase
 
-MOST_RELATED = 20
+#: The headings that ``narrate`` gives the sections of a page, in the words of the house.
+_HEADINGS = {
+    "What happened": phrase("What happened"),
+    "Who says what": phrase("Who says what"),
+    "The figures": phrase("The figures"),
+    "Disputed or unverified": phrase("Disputed or unverified"),
+    HEADING: phrase("What we do not know"),
+    "Background": phrase("Background"),
+    "In other languages": phrase("In other languages"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Another page of this site, with the time that stands beside it."""
+    """Another page of this site, with the time that stands beside it; its title is in ``language``."""
 
     title: str
     href: str
     at: When | None = None
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of the body."""
+    """A section of the body; what it is called in the house's words where they are known."""
 
-    heading: str
+    heading: str | Phrase
     lines: tuple[Printed, ...]
 
 
@@ -54,11 +71,17 @@ class Step:
     text: str
     chip: Chip | None
     href: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A report in the list of sources, with its time and its terms."""
+    """A report in the list of sources, with its time and its terms.
+
+    ``language`` is that of its title where it is not the house's. ``same_as`` is the outlet whose text it
+    carries.
+    """
 
     number: int
     outlet: str
@@ -68,7 +91,7 @@ class Listed:
     at: When | None
     language: str
     direction: str
-    terms: str
+    terms: Phrase
     terms_href: str
     same_as: str = ""
     why: Why | None = None
@@ -76,21 +99,28 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story page, ready to be printed."""
+    """A story page, ready to be printed.
+
+    ``zone`` is the offset from UTC in which its reports give their times, "" where they do not agree.
+    """
 
     id: str
     theme: Link | None
     headline: Printed
     credit: str
-    label: str
+    label: Phrase | None
     standfirst: Printed | None
     happened: When | None
     first_reported: When | None
     revised: When | None
     revision: int
+    glance: tuple[Phrase, ...]
     summary: tuple[Printed, ...]
     body: tuple[Part, ...]
-    ledger: tuple[Row, ...]
+    open_lines: tuple[Printed, ...]
+    unknowns: tuple[Unknown, ...]
+    ledger: tuple[Count, ...]
+    chart: Chart | None
     matrix: Matrix | None
     locator: Locator | None
     course: tuple[Step, ...]
@@ -104,51 +134,86 @@ class StoryView:
     forerunner: Link | None = None
     forerunner_chip: Chip | None = None
     parted: tuple[Link, ...] = ()
+    zone: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 def view(page: Page, shelf: Shelf) -> StoryView:
     """The view of one story; cards are numbered in order of reading."""
-    reports = shelf.issue.reports
-    evidence = EvidenceFile(page, reports)
-    root = up(story_path(page))
-    theme = shelf.theme_of(page)
-    known = shelf.story_of(page)
+    reports, house = shelf.subject.reports, shelf.edition.language
+    evidence = EvidenceFile(page, reports, house)
+    root = up(story_path(page.story))
+    known = shelf.subject.story or Story(id=page.story)
     forerunner = next(iter(_led(known.forerunner, page, shelf, root)), None)
+    headline = evidence.line(page.headline)
+    standfirst = evidence.line(page.standfirst) if page.standfirst else None
+    summary = tuple(evidence.line(line, always=True) for line in page.summary)
+    body = tuple(_parts(page, evidence))
+    counts = ledger(page, evidence, reports)
+    language = evidence.foreign(page.language)
     return StoryView(
         id=address(page.story),
-        theme=Link(title=theme.name, href=root + theme_path(theme)) if theme else None,
-        headline=evidence.line(page.headline),
+        theme=_theme(page, shelf, root),
+        headline=headline,
         credit=_headline_credit(page),
         label=authorship(page).label,
-        standfirst=evidence.line(page.standfirst) if page.standfirst else None,
+        standfirst=standfirst,
         happened=moment(page.happened),
         first_reported=when(page.first_reported),
         revised=when(page.revision.at),
         revision=page.revision.number,
-        summary=tuple(evidence.line(line, always=True) for line in page.summary),
-        body=tuple(
-            Part(heading=section.heading, lines=tuple(evidence.line(line) for line in section.lines))
-            for section in page.body
-            if section.lines
-        ),
-        ledger=ledger(page, evidence, reports),
+        glance=at_a_glance(counts),
+        summary=summary,
+        body=tuple(part for part in body if part.heading != _HEADINGS[HEADING]),
+        open_lines=next((part.lines for part in body if part.heading == _HEADINGS[HEADING]), ()),
+        unknowns=unknowns(page, evidence, reports),
+        ledger=counts,
+        chart=_chart(page),
         matrix=matrix(page, evidence),
-        locator=locator(page.places),
-        course=tuple(
-            Step(at=moment(entry.date), text=entry.text, chip=evidence.chip(entry.evidence))
-            for entry in page.timeline
-        ),
+        locator=locator(page.places, language=house),
+        course=tuple(_step(entry, evidence) for entry in page.timeline),
         before=tuple(_before(earlier, page, shelf, evidence, root) for earlier in page.earlier),
         log=changes.log(page),
         corrections=corrections(page, evidence),
-        sources=tuple(_sources(page, shelf, root)),
-        related=_related(page, shelf, root),
+        sources=tuple(_sources(page, shelf, evidence, root)),
+        related=_related(page, shelf, evidence, root),
         making=making(page),
         forerunner=forerunner,
         forerunner_chip=evidence.chip(known.evidence) if forerunner else None,
         parted=tuple(dict.fromkeys(link for to in known.parted for link in _led(to, page, shelf, root))),
+        zone=_zone(page),
+        language=language,
+        direction=direction(language),
         cards=evidence.cards,
     )
+
+
+def _theme(page: Page, shelf: Shelf, root: str) -> Link | None:
+    theme = shelf.theme(page.theme)
+    return Link(title=theme.name, href=root + theme_path(theme.id)) if theme else None
+
+
+def _parts(page: Page, evidence: EvidenceFile) -> Iterator[Part]:
+    for section in page.body:
+        if section.lines:
+            heading = _HEADINGS.get(section.heading, section.heading)
+            yield Part(heading=heading, lines=tuple(map(evidence.line, section.lines)))
+
+
+def _chart(page: Page) -> Chart | None:
+    """How the first count of people that was revised often enough changed."""
+    drawn = (revised(page.figures, toll.measure) for toll in page.tolls)
+    return next((chart for chart in drawn if chart), None)
+
+
+def _zone(page: Page) -> str:
+    """The offset in which the reports of a page give their times, where all that give one give the same.
+
+    Only what a source gave: an offset made of a place's longitude would be a guess.
+    """
+    given = {at.zone for credit in page.sources if (at := when(credit.published)) and at.zone}
+    return given.pop() if len(given) == 1 else ""
 
 
 def _headline_credit(page: Page) -> str:
@@ -165,50 +230,70 @@ def _headline_credit(page: Page) -> str:
     return next((credit.outlet for credit in (*same, *near) if credit.outlet), "")
 
 
+def _step(entry: TimelineEntry, evidence: EvidenceFile) -> Step:
+    language = evidence.spoken(entry.evidence)
+    return Step(
+        at=moment(entry.date),
+        text=entry.text,
+        chip=evidence.chip(entry.evidence),
+        language=language,
+        direction=direction(language),
+    )
+
+
 def _before(earlier: Earlier, page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> Step:
     """An earlier happening, with a link where it has a page of its own."""
     links = _led(earlier.story, page, shelf, root) if earlier.story else ()
+    language = evidence.spoken(earlier.evidence)
     return Step(
         at=moment(earlier.date),
         text=earlier.text,
         chip=evidence.chip(earlier.evidence),
         href=next((link.href for link in links), ""),
+        language=language,
+        direction=direction(language),
     )
 
 
 def _led(story: str, page: Page, shelf: Shelf, root: str) -> tuple[Link, ...]:
     """Where the address of another story leads by now, unless to this page."""
-    return tuple(_link(other, root) for other in shelf.led_to(story) if other.story != page.story)
+    others = (other for other in shelf.led_to(story) if other.story != page.story)
+    return tuple(_link(other, root, other.language) for other in others)
 
 
-def _link(page: Page, root: str) -> Link:
-    return Link(title=page.headline.text, href=root + story_path(page), at=when(page.first_reported))
+def _link(listing: Listing, root: str, language: str) -> Link:
+    return Link(
+        title=listing.headline,
+        href=root + story_path(listing.story),
+        at=when(listing.first_reported),
+        language=language,
+        direction=direction(language),
+    )
 
 
-def _sources(page: Page, shelf: Shelf, root: str) -> Iterator[Listed]:
+def _sources(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> Iterator[Listed]:
     firsts: dict[str, str] = {}
     for number, credit in enumerate(page.sources, 1):
         origin = credit.origin or credit.report
         first = firsts.setdefault(origin, credit.outlet)
+        language = evidence.foreign(credit.language)
         yield Listed(
             number=number,
-            outlet=credit.outlet or "an outlet without a name",
+            outlet=credit.outlet,
             title=credit.title,
             href=safe_href(credit.url),
             author=credit.author,
             at=when(credit.published),
-            language=credit.language if credit.language != page.language else "",
-            direction=direction(credit.language),
+            language=language,
+            direction=direction(language),
             terms=terms(credit),
             terms_href=safe_href(credit.licence),
             same_as=first if first != credit.outlet else "",
-            why=why(shelf.issue.members.get(credit.report), page, shelf, root),
+            why=why(shelf.subject.members.get(credit.report), page, shelf, root),
         )
 
 
-def _related(page: Page, shelf: Shelf, root: str) -> tuple[Link, ...]:
+def _related(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> tuple[Link, ...]:
     """Other stories of the theme, newest first."""
-    keys = dict.fromkeys((*page.related, *(other.story for other in shelf.by_theme.get(page.theme, ()))))
-    found = [shelf.stories[key] for key in keys if key in shelf.stories and key != page.story]
-    found.sort(key=newest, reverse=True)
-    return tuple(_link(other, root) for other in found[:MOST_RELATED])
+    others = [other for other in shelf.find(related(page)) if other.story != page.story]
+    return tuple(_link(other, root, evidence.foreign(other.language)) for other in others[:MOST_RELATED])

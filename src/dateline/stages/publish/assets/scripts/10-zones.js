@@ -1,49 +1,80 @@
-// Shows times in the reader's zone and language. Without it every page reads well, in UTC.
-// Only instants (datetime ends in Z) are converted; a time whose source gave no zone stays as it is.
+// Shows times in the reader's zone and language, in that of the reports where they agree on one, or in UTC, and
+// says beside those of a head how long ago they are. Without it every page reads well, in UTC. Only instants
+// (datetime ends in Z) are converted; a time whose source gave no zone stays as it is.
 (() => {
   "use strict";
+  const NAME = "dateline.zone", MINE = "mine", GIVEN = "given", UTC = "UTC";
   const times = [...document.querySelectorAll('time[datetime$="Z"]')];
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-  const format = new Intl.DateTimeFormat(undefined, {
-    day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
-  });
-  const locale = format.resolvedOptions().locale;
   const printed = new Map(times.map((time) => [time, time.textContent]));
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone || UTC;
+  const holder = document.getElementById("zones"), words = holder ? holder.dataset : {};
   const memory = {
-    get: () => { try { return localStorage.getItem("dateline.zone"); } catch { return null; } },
-    set: (value) => { try { localStorage.setItem("dateline.zone", value); } catch { /* kept for this page only */ } },
+    get: () => { try { return localStorage.getItem(NAME); } catch { return null; } },
+    set: (value) => { try { localStorage.setItem(NAME, value); } catch { /* kept for this page only */ } },
   };
 
-  const show = (mine) => {
+  // Only a zone that this browser can show, and that is not the reader's or UTC by another name, is offered.
+  const known = (zone) => { try { return Boolean(zone && new Intl.DateTimeFormat("en", { timeZone: zone })); } catch { return false; } };
+  const zones = { [MINE]: own, ...(known(words.offset) ? { [GIVEN]: words.offset } : {}), [UTC]: UTC };
+  const heads = new Set(document.querySelectorAll(".times time"));
+  const year = (zone, at) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone }).format(at);
+
+  const CLOCK = { hour: "2-digit", minute: "2-digit" };
+  const formats = new Map();
+  const format = (zone, long, dated) => {
+    const key = `${zone} ${long} ${dated}`;
+    if (!formats.has(key)) {
+      const parts = { day: "numeric", month: "long", ...CLOCK, timeZone: zone };
+      if (long || dated) parts.year = "numeric";
+      if (long) parts.timeZoneName = "short";
+      formats.set(key, new Intl.DateTimeFormat(undefined, parts));
+    }
+    return formats.get(key);
+  };
+  const locale = format(own, true, true).resolvedOptions().locale;
+
+  // Away from the head of a page the zone is clear, and so is this year.
+  const show = (choice) => {
+    const zone = zones[choice] || own, now = year(zone, new Date());
     for (const time of times) {
       const at = new Date(time.getAttribute("datetime"));
-      const local = mine && !Number.isNaN(at.getTime());
-      time.textContent = local ? format.format(at) : printed.get(time);
+      const plain = choice === UTC || Number.isNaN(at.getTime());
+      const shape = () => format(zone, heads.has(time) || !heads.size, year(zone, at) !== now);
+      time.textContent = plain ? printed.get(time) : shape().format(at);
       time.title = printed.get(time);
-      if (local) time.lang = locale; else time.removeAttribute("lang");
+      if (plain) time.removeAttribute("lang"); else time.lang = locale;
     }
   };
 
-  const holder = document.getElementById("zones");
-  let mine = memory.get() !== "utc";
-  if (holder && zone !== "UTC") {
-    const choices = [["Your time", true], ["UTC", false]];
-    const buttons = choices.map(([label, value]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.addEventListener("click", () => { mine = value; memory.set(value ? "mine" : "utc"); update(); });
-      holder.append(button);
-      return [button, value];
-    });
-    const update = () => {
-      show(mine);
-      for (const [button, value] of buttons) button.setAttribute("aria-pressed", String(value === mine));
-    };
-    holder.hidden = false;
-    update();
-  } else {
-    show(true);
-  }
-})();
+  const STEPS = [["minute", 60], ["hour", 3600], ["day", 86400]], RECENT = 14 * 86400;
+  const ago = (time) => {
+    const passed = (Date.now() - new Date(time.getAttribute("datetime")).getTime()) / 1000;
+    if (!(passed >= 0 && passed < RECENT)) return;
+    const [unit, size] = STEPS.findLast(([, seconds]) => passed >= seconds) || STEPS[0];
+    const said = document.createElement("span");
+    said.className = "ago";
+    said.lang = locale;
+    said.textContent = ` (${new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-Math.floor(passed / size), unit)})`;
+    time.after(said);
+  };
 
+  const asked = memory.get();
+  let choice = asked in zones ? asked : asked === "utc" ? UTC : MINE;
+  const told = { [MINE]: words.mine, [GIVEN]: words.given, [UTC]: words.utc };
+  const offered = Object.keys(zones).filter((name) => name === MINE || zones[name] !== own);
+  const buttons = holder && times.length && offered.length > 1 ? offered.map((name) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = told[name];
+    button.addEventListener("click", () => { choice = name; memory.set(name); update(); });
+    holder.append(button);
+    return [button, name];
+  }) : [];
+  const update = () => {
+    show(choice);
+    for (const [button, name] of buttons) button.setAttribute("aria-pressed", String(name === choice));
+  };
+  if (buttons.length) holder.hidden = false;
+  update();
+  document.querySelectorAll('.times time[datetime$="Z"], .teaser .facts time[datetime$="Z"], .brief time[datetime$="Z"]').forEach(ago);
+})();
