@@ -18,11 +18,11 @@ def main() -> None:
     cli.main(serve)
 
 
-def serve(site: Path, store: Path | None, host: str, port: int) -> None:
+def serve(site: Path, store: str | None, host: str, port: int, workers: int) -> None:
     """Start the server, whose libraries only this command needs."""
     from dateline.web.server import serve as serve_site
 
-    serve_site(site, store, host, port)
+    serve_site(site, store, host, port, workers=workers)
 
 
 if __name__ == "__main__":

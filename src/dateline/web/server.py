@@ -1,35 +1,88 @@
-"""Serve a built site and its API at one address. Decides nothing; reads, and writes nothing."""
+"""Serve a site and its API at one address: listens, starts the workers, ends with them.
+
+Decides what must be there before anything is served. What is answered :mod:`application` decides.
+"""
 
 from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.core.errors import MissingExtra, UsageError
 
+if TYPE_CHECKING:
+    from dateline.app import App
+    from dateline.app.stores import StoreName
+    from dateline.web.metrics import Board
 
-def serve(site: Path, store: Path | None, host: str, port: int) -> None:
-    """Serve until stopped. Raises ``UsageError`` where there is no site or the port is taken."""
-    from dateline.app import default_store
-    from dateline.app.shelf import open_shelf
+Item = TypeVar("Item")
+
+
+def serve(site: Path, store: StoreName | None, host: str, port: int, workers: int = 1) -> None:
+    """Serve until stopped. Raises ``UsageError`` where there is no site or store, or the port is taken."""
+    from dateline.app import open_app
+    from dateline.app.serving import open_serving
 
     if not (site / "index.html").is_file():
         raise UsageError(str(site), "is no site", f"build one: dateline build SOURCE --out {site}")
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401
 
-        from dateline.web.api import make_api
+        from dateline.web import rates
+        from dateline.web import workers as crew
+        from dateline.web.metrics import Board
     except ImportError as error:
         raise MissingExtra("dateline serve", "serve") from error
-    shelf = open_shelf(store or default_store(site))
+    app = open_app(_Silent())
+    try:
+        rates.networks(app.settings.serve_proxies)
+    except ValueError as error:
+        raise UsageError(
+            "setting serve_proxies", str(error), "give addresses or networks: 10.0.0.0/8"
+        ) from error
+    # Opened once before anybody is told that it is served; each worker opens its own.
+    open_serving(app, site, store).close()
     listener = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"http://{name}:{listener.getsockname()[1]}/ shows {site}; Ctrl-C stops it\n")
-    config = uvicorn.Config(make_api(site, shelf), log_level="warning", server_header=False)
+    board = Board(workers)
+    crew.run(workers, lambda number: _work(app, site, store, listener, board, number))
+
+
+class _Silent:
+    """``core.ports.Progress`` of a server: nobody looks."""
+
+    def track(self, items: Iterable[Item], label: str, total: int) -> Iterable[Item]:
+        return items
+
+
+def _work(
+    app: App, site: Path, store: StoreName | None, listener: socket.socket, board: Board, number: int
+) -> None:
+    """One worker, until it is stopped."""
+    import uvicorn
+
+    from dateline.app.serving import open_serving
+    from dateline.web import protocol
+    from dateline.web.application import Application
+
+    serving = open_serving(app, site, store)
+    application = Application(serving, site, board, number)
+
+    class Server(uvicorn.Server):
+        """uvicorn's, whose streams end when it does: it would wait for them."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            application.live.close()
+            await super().shutdown(sockets)
+
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(uvicorn.Config(application, **protocol.options())).run(sockets=[listener])
+    serving.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,1 @@
+"""``/api/v1``: what the site knows, as JSON for programs. Reads, and writes nothing."""

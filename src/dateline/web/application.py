@@ -1,0 +1,254 @@
+"""The whole server as one ASGI application: which handler answers what, with which limits, counted.
+
+Pages and files go past the framework of the API: a request for what is in memory is answered at once. What a
+handler raises becomes a problem of its own; nothing that a client sends ends the server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+
+from dateline.core.errors import InputError, StoreError
+from dateline.web import follow, policy, rates
+from dateline.web.answer import Answer, Header, deliver, encoded
+from dateline.web.api.service import make_api
+from dateline.web.health import Health
+from dateline.web.inner import asked
+from dateline.web.live import Live
+from dateline.web.memory import Memory
+from dateline.web.metrics import Board
+from dateline.web.pages import Pages
+from dateline.web.problems import not_allowed, problem
+from dateline.web.pulse import Pulse
+from dateline.web.request import LONGEST_QUERY, Request
+from dateline.web.searches import Searches
+from dateline.web.threads import DATA_THREADS, WAITING, Busy, in_thread
+
+if TYPE_CHECKING:
+    from dateline.app.serving import Beat, Serving
+    from dateline.web.request import Receive, Scope, Send
+
+_LOG = logging.getLogger("dateline.web")
+_READ = "GET, HEAD, OPTIONS"
+API, LIVE = "/api/", "/live"
+#: Of the memory for answers, so much is for pages; the rest is for the API and searches.
+_PAGES = 0.7
+#: How often a minute one client may ask for letters: each sends a mail.
+LETTERS = 10
+Handler = Callable[[Request], Awaitable[Answer]]
+
+
+class Application:
+    """A site, its API and what watches them, of one store."""
+
+    def __init__(
+        self, serving: Serving, folder: Path | None = None, board: Board | None = None, worker: int = 0
+    ) -> None:
+        most = serving.options.cache * 1_000_000
+        self._serving = serving
+        self._board = board or Board()
+        self._counter = self._board.counter(worker)
+        self._memory, self._told = Memory(int(most * _PAGES)), Memory(int(most * (1 - _PAGES)))
+        self._pages = Pages(serving, self._memory, folder)
+        self._follow = _follow_of(serving)
+        self._searches = Searches(serving, self._told)
+        self._health = Health(serving, self._board, lambda: datetime.now(UTC))
+        self._watched = {"/healthz": self._health.healthz, "/metrics": self._metrics}
+        self._api = make_api(serving)
+        self._buckets = rates.Buckets(serving.options.rate, time.monotonic)
+        self._letters = rates.Buckets(min(serving.options.rate, LETTERS), time.monotonic)
+        self._proxies = rates.networks(serving.options.proxies)
+        self.pulse = Pulse(serving)
+        self.live = Live(serving, self.pulse)
+        self.pulse.listen(self._forget)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection's request, or the life of the server."""
+        if scope["type"] == "lifespan":
+            await self._live_through(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(Request(scope, receive), send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+
+    # --- one request ----------------------------------------------------------------------
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        began = time.perf_counter()
+        client = request.client
+        if self._proxies:
+            client = rates.client_of(client, request.header(b"x-forwarded-for"), self._proxies)
+        kind, handler, limited = self._handler(request)
+        more: list[Header] = []
+        made: Answer | None = None
+        if limited:
+            buckets = self._letters if request.path == follow.EMAIL else self._buckets
+            made = _limited(buckets.take(client), more)
+            self._cross(more)
+        if made is None and kind == "live":
+            made = await self._stream(request, send, client, more)
+            if made is None:
+                return
+        if made is None and handler is self._pages:
+            made = self._pages.held(request)
+        if made is None:
+            made = await self._settled(handler, request)
+        with suppress(OSError):  # the client went away
+            status = await deliver(made, request, send, more)
+            self._counter.observe(kind, status, time.perf_counter() - began)
+
+    def _handler(self, request: Request) -> tuple[str, Handler, bool]:
+        """What kind of request it is, who answers it, and whether it is one of those that are limited."""
+        path, method = request.path, request.method
+        limited = path.startswith(API)
+        if method == "OPTIONS":
+            return ("api" if limited else "other"), _options, limited
+        if self._follow and path in follow.PATHS:
+            return "follow", self._follow, True
+        if method not in ("GET", "HEAD"):
+            return ("api" if limited else "other"), _refuse, limited
+        if limited:
+            return ("live" if path.endswith(LIVE) else "api"), self._data, True
+        if self._searches.takes(request):
+            return "search", self._searches, True
+        watched = self._watched.get(path)
+        if watched:
+            return path[1:], watched, False
+        return policy.kind_of(path if "." in path else ".html")[1], self._pages, False
+
+    async def _settled(self, handler: Handler, request: Request) -> Answer:
+        """The answer of a handler; what it raises, as a problem."""
+        task = asyncio.ensure_future(handler(request))
+        await asyncio.wait({task})
+        error = task.exception()
+        if error is None:
+            return task.result()
+        if isinstance(error, InputError):
+            return problem(400, str(error), instance=request.path)
+        if isinstance(error, Busy):
+            told = "too much is being made just now; ask again soon"
+            return problem(503, told, [("retry-after", "2")], instance=request.path)
+        if isinstance(error, StoreError):
+            _LOG.warning("%s: %s", request.path[:200], error)
+            told = "the store cannot be read just now; ask again in a minute"
+            return problem(503, told, [("retry-after", "30")], instance=request.path)
+        _LOG.error("%s %s failed", request.method, request.path[:200], exc_info=error)
+        return problem(500, "this went wrong on our side; it is in the server's log", instance=request.path)
+
+    def _cross(self, more: list[Header]) -> None:
+        """Pages of other sites may read what anybody may, where the operator lets them."""
+        if origins := self._serving.options.origins:
+            exposed = "etag, last-modified, link, ratelimit, ratelimit-policy, retry-after"
+            told = [("access-control-allow-origin", origins), ("access-control-expose-headers", exposed)]
+            more += encoded(told if origins == "*" else [*told, ("vary", "origin")])
+
+    # --- handlers -------------------------------------------------------------------------
+
+    async def _data(self, request: Request) -> Answer:
+        """The API, out of memory where it answered the same before."""
+        if len(request.query_string) > LONGEST_QUERY:
+            return problem(414, f"the query is longer than {LONGEST_QUERY} bytes", instance=request.path)
+        name = "\n".join([request.path, *sorted(request.query_string.decode("latin-1").split("&"))])
+
+        async def make() -> dict[str, Answer]:
+            if self._told.making > WAITING:
+                raise Busy
+            return {"": await asked(self._api, request)}
+
+        room = self._told.find(name) or await self._told.fetch(name, make)
+        return room[""]
+
+    async def _metrics(self, request: Request) -> Answer:
+        self._count()
+        return await self._health.metrics(request)
+
+    def _count(self) -> None:
+        memories = (self._memory, self._told)
+        self._counter.set("dateline_cache_hits_total", sum(memory.hits for memory in memories))
+        self._counter.set("dateline_cache_misses_total", sum(memory.misses for memory in memories))
+        self._counter.set("dateline_cache_bytes", sum(memory.weight for memory in memories))
+        self._counter.set("dateline_live_clients", len(self.live))
+
+    async def _stream(self, request: Request, send: Send, client: str, more: list[Header]) -> Answer | None:
+        """Live updates; an answer where there are none, or no more can be had."""
+        story = request.path.removeprefix("/api/v1").removesuffix(LIVE).removeprefix("/stories/")
+        if story and (request.path == f"/api/v1{LIVE}" or not request.path.startswith("/api/v1/stories/")):
+            return problem(404, "there are streams at /api/v1/live and /api/v1/stories/ID/live")
+        if story:
+            found = await self._settled(self._known(story), request)
+            if found.status != 200:
+                return found
+            story = found.body.decode()
+        if self.live.full(client):
+            return problem(429, "too many streams are open; close one", [("retry-after", "30")])
+        await self.live.stream(request, send, client, story, more)
+        return None
+
+    def _known(self, story: str) -> Handler:
+        async def known(_request: Request) -> Answer:
+            found = await in_thread(self._serving.records.listing, story)
+            return Answer(body=found["id"].encode()) if found else problem(404, "there is no such story")
+
+        return known
+
+    def _forget(self, beat: Beat) -> None:
+        self._memory.forget(beat.rooms)
+        self._told.forget(None)
+        self._count()
+
+    # --- from start to end ----------------------------------------------------------------
+
+    async def _live_through(self, receive: Receive, send: Send) -> None:
+        """Watch the store from the start of the server to its end."""
+        await receive()
+        anyio.to_thread.current_default_thread_limiter().total_tokens = DATA_THREADS
+        await self.pulse.begin()
+        self._counter.reset()
+        watching = asyncio.ensure_future(self.pulse.run())
+        await send({"type": "lifespan.startup.complete"})
+        while (await receive())["type"] != "lifespan.shutdown":
+            pass
+        watching.cancel()
+        self.live.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def _follow_of(serving: Serving) -> follow.Follow | None:
+    if serving.digests is None:
+        return None
+    return follow.Follow(serving.digests, serving.policy, serving.edition.base_url)
+
+
+def _limited(allowance: rates.Allowance | None, more: list[Header]) -> Answer | None:
+    """429 where a client asked too often; ``more`` is told what it has left."""
+    if allowance is None:
+        return None
+    more += encoded(allowance.headers)
+    if not allowance.wait:
+        return None
+    return problem(429, f"too many requests: ask again in {allowance.wait} s, or less often")
+
+
+async def _options(request: Request) -> Answer:
+    """What may be asked, for anybody, and for a browser before a page of another site asks (CORS)."""
+    headers = [("allow", _READ), ("cache-control", "public, max-age=3600"), *policy.SECURITY]
+    if request.path.startswith(API):
+        headers += [
+            ("access-control-allow-methods", _READ),
+            ("access-control-allow-headers", "if-none-match, if-modified-since, last-event-id, accept"),
+            ("access-control-max-age", "86400"),
+        ]
+    return Answer(status=204, headers=encoded(headers))
+
+
+async def _refuse(request: Request) -> Answer:
+    return not_allowed(request.method, _READ)

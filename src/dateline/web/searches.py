@@ -1,0 +1,70 @@
+"""The page of results of a search, and the feeds that follow one: made once, kept while they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dateline.web import policy
+from dateline.web.answer import Answer, answer, encoded
+from dateline.web.threads import in_thread
+
+if TYPE_CHECKING:
+    from dateline.app.serving import Serving
+    from dateline.web.memory import Memory, Room
+    from dateline.web.request import Request
+
+HOME = "/search/"
+#: Letters of a query that are read; the rest nobody typed.
+_LONGEST = 300
+
+
+class Searches:
+    """Answers to searches, over the same memory as the API."""
+
+    def __init__(self, serving: Serving, memory: Memory) -> None:
+        self._serving = serving
+        self._memory = memory
+
+    def takes(self, request: Request) -> bool:
+        """Whether a request is a search: the page or a feed of one, with a query."""
+        if not request.query_string or not request.path.startswith("/search"):
+            return False
+        paths = (
+            HOME.rstrip("/"),
+            HOME,
+            f"{HOME}index.html",
+            *(HOME + name for name in self._serving.search.feeds),
+        )
+        return request.path in paths and bool(request.query.get("q", "").strip())
+
+    async def __call__(self, request: Request) -> Answer:
+        """The answer to a search."""
+        asked = " ".join(request.query["q"].split())[:_LONGEST]
+        after = request.query.get("after", "")[:_LONGEST]
+        if request.path == HOME.rstrip("/"):
+            return _on(request)
+        name = request.path.removeprefix(HOME)
+        if name in ("", "index.html"):
+            search = partial(self._serving.search.page, asked, after)
+            return await self._kept("page", f"{after}\n{asked}", search)
+        return await self._kept(name, asked, partial(self._serving.search.feed, name, asked))
+
+    async def _kept(self, kind: str, asked: str, make: Callable[[], bytes]) -> Answer:
+        async def made() -> Room:
+            return {"": self._answer(kind, await in_thread(make))}
+
+        room = await self._memory.fetch(f"search {kind}\n{asked}", made)
+        return room[""]
+
+    def _answer(self, kind: str, body: bytes) -> Answer:
+        path = "search/index.html" if kind == "page" else f"search/{kind}"
+        headers = policy.headers_of(path, self._serving)
+        return answer(body, policy.kind_of(path)[0], [*headers, ("x-robots-tag", "noindex")])
+
+
+def _on(request: Request) -> Answer:
+    query = request.query_string.decode("latin-1")
+    headers = [*policy.SECURITY, ("cache-control", "public, max-age=300"), ("location", f"{HOME}?{query}")]
+    return Answer(status=301, headers=encoded(headers))
