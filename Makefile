@@ -35,6 +35,16 @@ chromium:        ## install the system's Chromium, for the browser tests (Debian
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; \
 	  else echo "no Chromium here and no right to install it: browser tests will be skipped"; fi; }
 
+CHECKERS := .cache/checkers
+$(CHECKERS)/.ready: tests/browser/package.json tests/browser/package-lock.json
+	@mkdir -p $(CHECKERS)
+	@cp tests/browser/package.json tests/browser/package-lock.json $(CHECKERS)/
+	@if command -v npm >/dev/null; then \
+	  npm ci --prefix $(CHECKERS) --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@; \
+	else echo "no npm here: checks by axe-core and vnu will be skipped"; fi
+
+checkers: $(CHECKERS)/.ready  ## fetch axe-core and vnu, for the checks of pages (needs npm; vnu needs Java)
+
 # --- the main job -----------------------------------------------------------------------------
 
 site: $(VENV)/.site  ## build the sample edition
@@ -46,11 +56,11 @@ serve: site      ## show it at a loopback address
 
 # --- checking ---------------------------------------------------------------------------------
 
-test: $(VENV)/.test chromium  ## what CI runs: style, types, tests
+test: $(VENV)/.test chromium checkers  ## what CI runs: style, types, tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q -m "not slow" --hypothesis-profile=same
 
-test-all: $(VENV)/.test chromium  ## everything, the slow ones too
+test-all: $(VENV)/.test chromium checkers  ## everything, the slow ones too
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q
 
@@ -62,7 +72,14 @@ lint: $(VENV)/.test  ## style and types
 bench: $(VENV)/.test  ## measure speed on real reports (needs ../shared)
 	$(BIN)/python benchmarks/throughput.py
 
+bench-site: $(VENV)/.test  ## measure how fast a site is made, and answered for (needs wrk)
+	$(BIN)/python benchmarks/publish_speed.py
+	$(BIN)/python benchmarks/served.py
+
 # --- upkeep -----------------------------------------------------------------------------------
+
+messages: $(VENV)/.test  ## take new words of the house over into the files of languages
+	$(BIN)/python scripts/messages.py
 
 docs: $(VENV)/.test  ## write the generated part of the documentation
 	$(BIN)/python scripts/write_reference.py
@@ -86,4 +103,4 @@ lock: $(BIN)/python  ## renew the locked dependencies
 clean:           ## remove what was built
 	rm -rf build site site.db* .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help chromium site serve test test-all lint bench docs tables models lock clean
+.PHONY: help chromium site serve test test-all lint bench messages docs tables models lock clean

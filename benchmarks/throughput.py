@@ -14,17 +14,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from dateline import pipeline
 from dateline.core.contract import report_from
+from dateline.core.pages import Page
 from dateline.core.ports import Fetched
 from dateline.core.site import Edition
-from dateline.core.types import Document, Report
-from dateline.stages import collect, extract, group, interpret, narrate, proof, publish
+from dateline.core.types import Document, Facts, Report
+from dateline.engines import LocalEngine
+from dateline.stages import collect, extract, group, interpret, narrate, proof
+from dateline.storage import open_store
 
 SHARED = Path(__file__).parents[1] / ".." / "shared" / "data"
 REPORTS = SHARED / "threads" / "stories" / "newscluster" / "reports.jsonl.gz"
@@ -43,6 +47,14 @@ class Stopwatch:
         started = time.process_time()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - started
+
+
+class Silent:
+    """``core.ports.Progress`` that shows nothing."""
+
+    def track(self, items: Iterable[Any], label: str, total: int) -> Iterable[Any]:
+        """The items as they are."""
+        return items
 
 
 def warm(reports: list[Report], documents: list[Document]) -> None:
@@ -69,10 +81,10 @@ def stages(reports: list[Report], documents: list[Document], watch: Stopwatch) -
     with watch("proof"):
         for page, dossier in zip(pages, dossiers, strict=True):
             proof.proof(proof.draft_of(page), dossier.clippings)
-    held = {report.id: report for report in reports}
-    issue = publish.Issue(edition=Edition(), pages=tuple(pages), themes=grouping.themes, reports=held)
+    desk = kept(reports, grouping, facts, pages)
     with watch("publish"):
-        files = list(publish.publish(issue))
+        files = list(pipeline.print_site(desk, Edition(), b""))
+    desk.store.close()
     return {
         "extract": len(documents),
         "group": len(reports),
@@ -83,6 +95,21 @@ def stages(reports: list[Report], documents: list[Document], watch: Stopwatch) -
         "stories": len(pages),
         "files": len(files),
     }
+
+
+def kept(
+    reports: list[Report], grouping: group.Grouping, facts: dict[str, Facts], pages: list[Page]
+) -> pipeline.Desk:
+    """A store in memory that holds all of it, ready to be printed."""
+    store = open_store(None)
+    with store.transaction():
+        for report in reports:
+            store.save_report(report, report.id)
+        store.save_facts(list(facts.values()), interpret.VERSION)
+        store.save_groups(list(grouping.memberships), list(grouping.themes))
+        for page in pages:
+            store.save_page(page, page.story)
+    return pipeline.Desk(store=store, engine=LocalEngine(1), progress=Silent(), now=datetime.now(UTC))
 
 
 def documents_of(folder: Path) -> list[Document]:

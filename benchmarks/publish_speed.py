@@ -1,0 +1,200 @@
+"""Seconds for a whole site of 1,000 stories, milliseconds for one that changed, and what pages weigh.
+
+``python benchmarks/publish_speed.py [STORIES …]`` prints tables in Markdown (by default 1000 and 10000). The
+edition is invented (``publish_material.py``) and put into a SQLite store beforehand, which is not timed: what
+is timed begins where pages stand in the store (listings, all files, writing them), on two processes. A change
+is one story's page saved anew with another headline; it is timed to the last file written. Medians of
+``CHANGES``, the first one left out. With ``--profile`` it prints where the time of one change goes.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import os
+import platform
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.publish_material import changed, fill
+
+from dateline.core.ports import Item
+from dateline.core.site import Edition, File
+from dateline.core.types import Failure
+from dateline.engines import LocalEngine
+from dateline.pipeline import printing
+from dateline.pipeline.desk import Desk
+from dateline.storage import SiteFolder, SqlStore, open_store
+
+STORIES = (1_000, 10_000)
+WORKERS = 2
+CHANGES = 9
+#: What issue 7 asks: seconds for a site of 1,000, ms for a change, bytes of a story without its map.
+ASKED = {"site": 20, "change": 200, "story": 60_000, "page": 150_000}
+EDITION = Edition(title="Dateline", base_url="https://dateline.example", contact="desk@dateline.example")
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+class Silent:
+    """Shows no progress."""
+
+    def track(self, items: Iterable[Item], label: str, total: int) -> Iterable[Item]:
+        return items
+
+
+@dataclass
+class Spent:
+    """Seconds by the clock and of CPU, children's too; ``children`` is the most memory of one, in MB."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+    own: int = 0
+    children: int = 0
+
+
+@contextmanager
+def spent() -> Iterator[Spent]:
+    """What a block takes."""
+    found, begun, before = Spent(), time.perf_counter(), os.times()
+    yield found
+    after = os.times()
+    found.wall = time.perf_counter() - begun
+    found.cpu = sum(after[:4]) - sum(before[:4])
+    found.own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found.children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def desk(store: SqlStore) -> Desk:
+    return Desk(store=store, engine=LocalEngine(WORKERS), progress=Silent(), now=NOW)
+
+
+def put_out(store: SqlStore, site: SiteFolder) -> int:
+    """Bring the site up to date; returns how many files were written. Raises where one could not be made."""
+    at = desk(store)
+    failures = printing.catalogue(at)
+    made = list(failures)
+
+    def good() -> Iterator[File]:
+        for one in printing.print_site(at, EDITION, site.read(printing.MANIFEST)):
+            if isinstance(one, Failure):
+                made.append(one)
+            else:
+                yield one
+
+    count = site.write(good())
+    assert not made, made[:3]
+    return count
+
+
+def change(store: SqlStore, site: SiteFolder, number: int, turn: int) -> tuple[float, float, int]:
+    """Milliseconds from a saved page to its last file, by the clock and of CPU; how many files."""
+    made = changed(number, turn)
+    with store.transaction():
+        store.save_page(made.page, f"key {turn} of {made.page.story}")
+    with spent() as took:
+        written = put_out(store, site)
+    return 1_000 * took.wall, 1_000 * took.cpu, written
+
+
+def kind(path: str) -> str:
+    """The kind of a file, its ids left out."""
+    first, *rest = path.split("/")
+    return "/".join([first, *("*" for _ in rest[:-1]), *rest[-1:]])
+
+
+def sizes(root: Path) -> Iterator[str]:
+    """The median and the greatest weight of each kind of file."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for path in root.rglob("*"):
+        if path.is_file():
+            held[kind(path.relative_to(root).as_posix())].append(path.stat().st_size)
+    singles = Counter({name: sum(found) for name, found in held.items()})
+    for name, _ in singles.most_common(24):
+        found = held[name]
+        yield f"| `{name}` | {len(found):,} | {median(found) / 1000:.1f} | {max(found) / 1000:.1f} |"
+
+
+def measure(count: int, folder: Path) -> tuple[str, list[str]]:
+    """A row of the table, and the weights."""
+    store = open_store(folder / "site.db")
+    fill(store, count)
+    site = SiteFolder(folder / "site")
+    with spent() as whole:
+        files = put_out(store, site)
+    with spent() as again:
+        assert put_out(store, site) == 0
+    changes = [change(store, site, count - 1 - 7 * turn, turn) for turn in range(CHANGES + 1)][1:]
+    milliseconds, busy, written = (list(column) for column in zip(*changes, strict=True))
+    row = (
+        f"| {count:,} | {files:,} | {whole.wall:.1f} | {whole.cpu:.1f} | {whole.own} + {whole.children} "
+        f"| {1_000 * again.wall:.0f} | {median(milliseconds):.0f} | {median(busy):.0f} "
+        f"| {max(milliseconds):.0f} | {median(written):.0f} |"
+    )
+    store.close()
+    return row, list(sizes(folder / "site"))
+
+
+def profiled(count: int, work: Callable[[SqlStore, SiteFolder], object]) -> None:
+    """Print where the time of a piece of work goes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store, site = open_store(folder / "site.db"), SiteFolder(folder / "site")
+        fill(store, count)
+        put_out(store, site)
+        change(store, site, 3, 0)
+        profile = cProfile.Profile()
+        profile.runcall(work, store, site)
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
+        store.close()
+
+
+def one(count: int) -> None:
+    """In a process of its own, so that memory is its own too."""
+    with tempfile.TemporaryDirectory() as name:
+        row, weights = measure(count, Path(name))
+    print(row)
+    print("weights", *weights, sep="\n", file=sys.stderr)
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--one"]:
+        one(int(arguments[1]))
+        return
+    if arguments[:1] == ["--profile"]:
+        profiled(int(arguments[1]) if arguments[1:] else 1_000, lambda store, site: change(store, site, 5, 1))
+        return
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}; {WORKERS} processes\n"
+    )
+    print(
+        "| stories | files | site, s | CPU s | MB, main + a worker | nothing new, ms | one change, ms "
+        "| CPU ms | slowest | files |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for count in map(int, arguments or map(str, STORIES)):
+        told = subprocess.run(
+            [sys.executable, __file__, "--one", str(count)], capture_output=True, text=True, check=False
+        )
+        if told.returncode:
+            sys.exit(told.stderr[-3_000:])
+        print(told.stdout, end="", flush=True)
+    print("\n| file | how many | median, kB | greatest, kB |\n|---|---|---|---|")
+    print(told.stderr.partition("weights\n")[2], end="")
+
+
+if __name__ == "__main__":
+    main()
