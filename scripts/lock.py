@@ -22,8 +22,20 @@ COMMON = [
     "--no-header",
     "--no-annotate",
 ]
-EXTRAS = ["--extra", "serve", "--extra", "warc", "--extra", "parquet", "--extra", "models",
-          "--extra", "postgres", "--extra", "search"]
+EXTRAS = [
+    "--extra",
+    "serve",
+    "--extra",
+    "warc",
+    "--extra",
+    "parquet",
+    "--extra",
+    "models",
+    "--extra",
+    "postgres",
+    "--extra",
+    "search",
+]
 SETS = {
     "site": ["pyproject.toml", *EXTRAS],
     "test": ["pyproject.toml", *EXTRAS, "--group", "test"],

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.app.finding import Finder
+from dateline.app.stores import StoreName, existing_store
 from dateline.core.corrections import Amendment
 from dateline.core.errors import UsageError
 from dateline.core.ids import address
@@ -256,9 +257,7 @@ def _names(reports: Iterable[str]) -> str:
 
 
 @contextlib.contextmanager
-def open_corrections(app: App, out: Path, store_path: Path | None) -> Iterator[CorrectionDesk]:
+def open_corrections(app: App, out: Path, store_path: StoreName | None) -> Iterator[CorrectionDesk]:
     """The printed lines of a site. Raises ``UsageError`` where there is no store."""
-    from dateline.app import existing_store
-
     with contextlib.closing(existing_store(out, store_path)) as store:
         yield CorrectionDesk(app, store)

@@ -10,10 +10,11 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from dateline.app.finding import Finder
+from dateline.app.stores import open_store, store_at
 from dateline.clients import files
 from dateline.core.contract import report_from
 from dateline.core.errors import InputError, UsageError
@@ -76,7 +77,7 @@ class Proofreader:
         """
         if not self._given:
             return None
-        stored = [name for name in self._given if _store_at(name)]
+        stored = [name for name in self._given if store_at(name)]
         if self._stories and not stored:
             raise UsageError(
                 "--story", "there is no store among the sources", "give --sources SITE or its .db"
@@ -129,10 +130,7 @@ class Proofreader:
 
     def _of_store(self, name: str) -> Iterator[Clipping]:
         """The reports of a store, or of some of its stories, with the facts that it keeps."""
-        from dateline.app import open_store
-
-        path = _store_at(name)
-        with contextlib.closing(open_store(path)) as store:
+        with contextlib.closing(open_store(store_at(name))) as store:
             wanted = self._members(store)
             facts = store.facts(wanted)
             for key, report in store.reports(wanted).items():
@@ -146,17 +144,6 @@ class Proofreader:
         return [
             filing.report for filing in store.filings() if filing.member and filing.member.story in stories
         ]
-
-
-def _store_at(name: str) -> Path | None:
-    """The store that a name means: its file, or the folder of the site that was built with it."""
-    from dateline.app import default_store, is_store
-
-    path = Path(name)
-    if is_store(path):
-        return path
-    beside = default_store(path) if path.is_dir() and (path / "index.html").is_file() else None
-    return beside if beside and beside.is_file() else None
 
 
 def _case(form: dict[str, Any]) -> Verdict:

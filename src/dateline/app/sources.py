@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from dateline.app.stores import StoreName, open_store, store_of
 from dateline.clients import files
 from dateline.core.errors import FetchError, InputError, UsageError
 from dateline.core.ports import Fetched, Fetcher, Purpose, Roster, Store, Wanted
@@ -90,13 +91,9 @@ class Sample:
 
 
 @contextmanager
-def open_sources(app: App, store_path: Path | None = None) -> Iterator[SourceDesk]:
+def open_sources(app: App, store_path: StoreName | None = None) -> Iterator[SourceDesk]:
     """The list in a store (by default that of the folder ``site``); the store is made where there is none."""
-    from dateline.app import default_store, open_store
-
-    path = store_path or default_store(Path("site"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    store = open_store(path)
+    store = open_store(store_of(Path("site"), store_path))
     try:
         yield SourceDesk(app, store)
     finally:

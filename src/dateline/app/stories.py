@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.app.finding import Finder
+from dateline.app.stores import StoreName, existing_store
 from dateline.core.errors import UsageError
 from dateline.core.ids import story_id
 from dateline.core.pages import Page
@@ -279,9 +280,7 @@ def _by_time(held: Held) -> tuple[bool, str, str]:
 
 
 @contextlib.contextmanager
-def open_stories(app: App, out: Path, store_path: Path | None) -> Iterator[StoryDesk]:
+def open_stories(app: App, out: Path, store_path: StoreName | None) -> Iterator[StoryDesk]:
     """The stories of a site. Raises ``UsageError`` where there is no store."""
-    from dateline.app import existing_store
-
     with contextlib.closing(existing_store(out, store_path)) as store:
         yield StoryDesk(app, store)

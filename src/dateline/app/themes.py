@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.app.stores import StoreName, existing_store
 from dateline.core.errors import InputError, UsageError
 from dateline.core.ids import theme_id
 from dateline.core.ports import Store
@@ -79,9 +80,7 @@ class ThemeDesk:
 
 
 @contextlib.contextmanager
-def open_themes(app: App, out: Path, store_path: Path | None) -> Iterator[ThemeDesk]:
+def open_themes(app: App, out: Path, store_path: StoreName | None) -> Iterator[ThemeDesk]:
     """The themes of a site. Raises ``UsageError`` where there is no store."""
-    from dateline.app import existing_store
-
     with contextlib.closing(existing_store(out, store_path)) as store:
         yield ThemeDesk(app, store)

@@ -7,24 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline.app.stores import StoreName, existing_store
 from dateline.core.errors import UsageError
 from dateline.core.ports import Store
 from dateline.stages import extract
 from dateline.stages.extract.canonical import identity
 
 
-def read_versions(name: str | None, out: Path, store_path: Path | None) -> Iterator[list[dict[str, Any]]]:
+def read_versions(
+    name: str | None, out: Path, store_path: StoreName | None
+) -> Iterator[list[dict[str, Any]]]:
     """The versions of the report with this id or address, or of each that has more than one.
 
     Each version is a form that tells what it changed. Raises ``UsageError`` where there is no store, or
     no such report in it.
     """
-    from dateline.app import default_store, open_store
-
-    path = store_path or default_store(out)
-    if not path.is_file():
-        raise UsageError(str(path), "is no store", "give the one that the site was built with: --store")
-    with contextlib.closing(open_store(path)) as store:
+    with contextlib.closing(existing_store(out, store_path)) as store:
         for report in _named(store, name) if name else _changed(store):
             yield list(extract.version_form(store.versions(report)))
 

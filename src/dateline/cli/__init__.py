@@ -7,6 +7,7 @@ command could not run at all.
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import sources, stories, themes
+from dateline.cli import digest, sources, stories, themes
 from dateline.cli.corrections import correct, review
 from dateline.cli.models import tell_rehearsed, tell_spent
 from dateline.cli.proofing import proof
@@ -106,6 +107,7 @@ app.command(rich_help_panel="The whole flow")(run)
 app.command(rich_help_panel="The whole flow")(status)
 app.command(rich_help_panel="The whole flow")(versions)
 app.add_typer(sources.app, name="source", rich_help_panel="The whole flow")
+app.add_typer(digest.app, name="digest", rich_help_panel="The whole flow")
 app.add_typer(stories.app, name="story", rich_help_panel="At the desk")
 app.add_typer(themes.app, name="theme", rich_help_panel="At the desk")
 app.command(rich_help_panel="At the desk")(correct)
@@ -121,9 +123,10 @@ def serve(
     store: StorePath = None,
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at; 0 for any that is free.")] = 8765,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
 ) -> None:
     """Show a site and its API (`/api/v1`) at a loopback address."""
-    context.obj(site, store, host, port)
+    context.obj(site, store, host, port, workers)
 
 
 @app.command(rich_help_panel="The whole flow")
@@ -133,18 +136,29 @@ def export(
     ] = "site",
     kind: Annotated[
         str,
-        typer.Option("--format", help="geojson, csv, parquet, ninjs, acled or plover.", show_default=False),
+        typer.Option(
+            "--format",
+            help="geojson, csv, parquet, acled, ged, plover, ninjs, annotations or wacz.",
+            show_default=False,
+        ),
     ] = "geojson",
     out: Annotated[str, typer.Option("--out", help="File to write, or - for standard output.")] = "-",
 ) -> None:
     """Give the happenings as data: where, when, how many, according to whom."""
-    content = open_desk().export(where, kind)
+    from dateline.app.exporting import export as exported
+
+    pieces = exported(open_desk(), where, kind)
     if out == "-":
-        sys.stdout.buffer.write(content)
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
-    else:
-        Path(out).write_bytes(content)
-        say(f"{out}: {len(content):,} bytes")
+        return
+    written = 0
+    first = next(pieces, b"")  # what cannot be exported is told before the file is touched
+    with Path(out).open("wb") as stream:
+        for piece in itertools.chain((first,), pieces):
+            written += stream.write(piece)
+    say(f"{out}: {written:,} bytes")
 
 
 # --- one stage at a time ------------------------------------------------------------------
@@ -279,7 +293,7 @@ def _tell_built(built: Built, out: Path) -> None:
         say(f"Nothing has changed since the last build. It lies at {out / 'index.html'}")
 
 
-def main(serve: Callable[[Path, Path | None, str, int], None]) -> None:
+def main(serve: Callable[[Path, str | None, str, int, int], None]) -> None:
     """Run the command, and turn what went wrong into a clear message and the right status.
 
     ``serve`` is the server: it stands beside the commands, not beneath them.

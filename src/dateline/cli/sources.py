@@ -310,7 +310,7 @@ def _said(**held: Any) -> dict[str, Any]:
 # --- in and out ---------------------------------------------------------------------------
 
 
-def _desk(store: Path | None) -> AbstractContextManager[SourceDesk]:
+def _desk(store: str | None) -> AbstractContextManager[SourceDesk]:
     from dateline.app.sources import open_sources
 
     return open_sources(open_desk(), store)

@@ -160,7 +160,7 @@ def _tell_notes(desk: StoryDesk) -> None:
         say(f"dateline: note: {note}")
 
 
-def _tell_ruled(desk: StoryDesk, filed: Filed, out: Path, store: Path | None) -> None:
+def _tell_ruled(desk: StoryDesk, filed: Filed, out: Path, store: str | None) -> None:
     """What became of it, and how the site comes to show it."""
     _tell_notes(desk)
     for line in _became(desk, filed):
@@ -266,7 +266,7 @@ def _check_form(form: str) -> None:
         raise UsageError("--format", f"no format '{form}'", "text or jsonl")
 
 
-def _desk(out: Path, store: Path | None) -> AbstractContextManager[StoryDesk]:
+def _desk(out: Path, store: str | None) -> AbstractContextManager[StoryDesk]:
     from dateline.app.stories import open_stories
 
     return open_stories(open_desk(), out, store)

@@ -21,7 +21,13 @@ Item = TypeVar("Item")
 
 Out = Annotated[Path, typer.Option("--out", help="Folder of the site.")]
 StorePath = Annotated[
-    Path | None, typer.Option("--store", help="File of the store; OUT.db beside the site where not given.")
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="DATELINE_STORE",
+        show_envvar=False,
+        help="Store: a file, or postgresql://… (OUT.db beside the site where not given).",
+    ),
 ]
 
 
@@ -76,7 +82,7 @@ def tell_failure(failure: Failure) -> None:
     say(f"dateline: {failure.item}: {failure.reason}{remedy}")
 
 
-def tell_stale(out: Path, store: Path | None) -> None:
+def tell_stale(out: Path, store: str | None) -> None:
     """How the site comes to show what was decided in the store."""
     where = f" --store {store}" if store else ""
     say("The site shows it after the next round of `dateline run`,")

@@ -85,7 +85,7 @@ def _form(theme: Theme, count: int) -> dict[str, Any]:
     return form | ({"query": theme.query} if theme.query else {})
 
 
-def _desk(out: Path, store: Path | None) -> AbstractContextManager[ThemeDesk]:
+def _desk(out: Path, store: str | None) -> AbstractContextManager[ThemeDesk]:
     from dateline.app.themes import open_themes
 
     return open_themes(open_desk(), out, store)
