@@ -1,6 +1,7 @@
-// Shows times in the reader's zone and language, in that of the reports where they agree on one, or in UTC, and
-// says beside those of a head how long ago they are. Without it every page reads well, in UTC. Only instants
-// (datetime ends in Z) are converted; a time whose source gave no zone stays as it is.
+// Shows times in the reader's zone, in that of the reports where they agree on one, or in UTC, in the language
+// and the form that the page has them in; says beside those of a head how long ago they are. Without it every
+// page reads well, in UTC. Only instants (datetime ends in Z) are converted; a time whose source gave no zone
+// stays as it is.
 (() => {
   "use strict";
   const NAME = "dateline.zone", MINE = "mine", GIVEN = "given", UTC = "UTC";
@@ -19,19 +20,21 @@
   const heads = new Set(document.querySelectorAll(".times time"));
   const year = (zone, at) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone }).format(at);
 
-  const CLOCK = { hour: "2-digit", minute: "2-digit" };
+  // As the page has them without script: "1 July 2025, 16:00 UTC".
+  const house = document.documentElement.lang || "en", locale = house === "en" ? "en-GB" : house;
   const formats = new Map();
   const format = (zone, long, dated) => {
     const key = `${zone} ${long} ${dated}`;
     if (!formats.has(key)) {
-      const parts = { day: "numeric", month: "long", ...CLOCK, timeZone: zone };
-      if (long || dated) parts.year = "numeric";
-      if (long) parts.timeZoneName = "short";
-      formats.set(key, new Intl.DateTimeFormat(undefined, parts));
+      const day = { day: "numeric", month: "long", timeZone: zone };
+      const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
+      if (long || dated) day.year = "numeric";
+      if (long) clock.timeZoneName = "short";
+      const parts = [day, clock].map((part) => new Intl.DateTimeFormat(locale, part));
+      formats.set(key, { format: (at) => parts.map((part) => part.format(at)).join(", ") });
     }
     return formats.get(key);
   };
-  const locale = format(own, true, true).resolvedOptions().locale;
 
   // Away from the head of a page the zone is clear, and so is this year.
   const show = (choice) => {
@@ -42,7 +45,6 @@
       const shape = () => format(zone, heads.has(time) || !heads.size, year(zone, at) !== now);
       time.textContent = plain ? printed.get(time) : shape().format(at);
       time.title = printed.get(time);
-      if (plain) time.removeAttribute("lang"); else time.lang = locale;
     }
   };
 
@@ -53,7 +55,6 @@
     const [unit, size] = STEPS.findLast(([, seconds]) => passed >= seconds) || STEPS[0];
     const said = document.createElement("span");
     said.className = "ago";
-    said.lang = locale;
     said.textContent = ` (${new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-Math.floor(passed / size), unit)})`;
     time.after(said);
   };
