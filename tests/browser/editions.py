@@ -113,7 +113,21 @@ def page(tale: Tale) -> Page:
         standfirst=replace(lines[0], id="lstand"),
         summary=lines,
         body=(Section(heading="What happened", lines=(replace(lines[1], id="lbody"),)),),
-        claims=tuple(replace(claim, label=tale.lines[1], speaker=tale.outlet) for claim in first.claims),
+        claims=tuple(
+            replace(claim, label=tale.lines[1], speaker=tale.outlet, evidence=spans[1:2])
+            for claim in first.claims
+        ),
+        revisions=tuple(
+            replace(
+                one,
+                changes=tuple(
+                    replace(each, before=tale.lines[0] if each.before else "", after=tale.lines[1])
+                    for each in one.changes
+                    if each.line.startswith("l")
+                ),
+            )
+            for one in first.revisions
+        ),
         timeline=tuple(replace(entry, text=tale.lines[0], evidence=spans[:1]) for entry in first.timeline),
         earlier=(Earlier(text=tale.lines[0], evidence=spans[:1], date="2025-06"),),
         sources=(newsroom.credit(told), *first.sources),

@@ -131,6 +131,7 @@ def test_a_card_fits_on_a_phone(browser: Browser, served: Served) -> None:
         chips = page.locator("button[popovertarget]:visible")
         for number in range(min(chips.count(), 8)):
             chips.nth(number).click()
+            page.wait_for_timeout(250)  # it rises
             card = page.locator(f"#{chips.nth(number).get_attribute('popovertarget')}")
             box = card.bounding_box()
             assert box is not None

@@ -58,7 +58,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(sites: Built, tmp_path: Path) -> Iterator[Desk]:
+def newsdesk(sites: Built, tmp_path: Path) -> Iterator[Desk]:
     shutil.copytree(sites.root / "invented", tmp_path / "invented")
     with Served(tmp_path) as served:
         yield Desk(tmp_path, served)
@@ -69,20 +69,20 @@ def marks(page: Page) -> list[str]:
     return found
 
 
-def test_a_first_visit_marks_nothing(browser: Browser, desk: Desk) -> None:
+def test_a_first_visit_marks_nothing(browser: Browser, newsdesk: Desk) -> None:
     with reader(browser) as page:
-        page.goto(desk.story)
+        page.goto(newsdesk.story)
         assert not page.locator("#since").is_visible()
         assert marks(page) == []
         assert page.evaluate(f"Object.keys({_KEPT})") == ["sferry"]
 
 
-def test_a_second_visit_marks_what_is_new_and_leads_to_it(browser: Browser, desk: Desk) -> None:
+def test_a_second_visit_marks_what_is_new_and_leads_to_it(browser: Browser, newsdesk: Desk) -> None:
     with reader(browser) as page:
-        page.goto(desk.story)
+        page.goto(newsdesk.story)
         page.evaluate(_LATER)
-        desk.revise("lone", "lthree")
-        page.goto(desk.story)
+        newsdesk.revise("lone", "lthree")
+        page.goto(newsdesk.story)
         since = page.locator("#since")
         assert since.is_visible()
         assert "2" in since.inner_text()
@@ -101,63 +101,63 @@ def test_a_second_visit_marks_what_is_new_and_leads_to_it(browser: Browser, desk
         assert not since.is_visible()
 
 
-def test_a_line_that_only_went_is_told_without_a_mark(browser: Browser, desk: Desk) -> None:
+def test_a_line_that_only_went_is_told_without_a_mark(browser: Browser, newsdesk: Desk) -> None:
     with reader(browser) as page:
-        page.goto(desk.story)
+        page.goto(newsdesk.story)
         page.evaluate(_LATER)
-        desk.revise("lgone")
-        page.goto(desk.story)
+        newsdesk.revise("lgone")
+        page.goto(newsdesk.story)
         assert page.locator("#since").is_visible()
         assert marks(page) == []
         assert page.locator("#since a").get_attribute("href") == "#changed"
 
 
 @pytest.mark.parametrize("held", ["", "{", "[]", "null", '{"sferry":1}', '{"sferry":{"read":"x"}}', "7"])
-def test_what_another_hand_wrote_there_does_no_harm(browser: Browser, desk: Desk, held: str) -> None:
+def test_what_another_hand_wrote_there_does_no_harm(browser: Browser, newsdesk: Desk, held: str) -> None:
     with reader(browser) as page:
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.goto(desk.story)
+        page.goto(newsdesk.story)
         page.evaluate("held => localStorage.setItem('dateline.read', held)", held)
         page.reload()
-        page.goto(desk.served.at("invented/index.html"))
-        page.goto(desk.story)
+        page.goto(newsdesk.served.at("invented/index.html"))
+        page.goto(newsdesk.story)
         assert not troubles
         assert not page.locator("#since").is_visible()
         assert page.evaluate(f"{_KEPT}.sferry.read") == 2
 
 
-def test_without_script_nothing_is_said_of_visits(browser: Browser, desk: Desk) -> None:
-    desk.revise("lone")
+def test_without_script_nothing_is_said_of_visits(browser: Browser, newsdesk: Desk) -> None:
+    newsdesk.revise("lone")
     with reader(browser, java_script_enabled=False) as page:
-        page.goto(desk.story)
+        page.goto(newsdesk.story)
         assert not page.locator("#since").is_visible()
         assert marks(page) == []
 
 
-def test_the_front_page_knows_what_was_read(browser: Browser, desk: Desk) -> None:
+def test_the_front_page_knows_what_was_read(browser: Browser, newsdesk: Desk) -> None:
     """A story that changed since the reader read it is marked where it is listed; others are not."""
     with reader(browser) as page:
-        page.goto(desk.story)
+        page.goto(newsdesk.story)
         page.evaluate(_LATER)
-        page.goto(desk.served.at("invented/index.html"))
+        page.goto(newsdesk.served.at("invented/index.html"))
         assert marks(page) == []
-        desk.revise("lone")
-        page.goto(desk.served.at("invented/index.html"))
+        newsdesk.revise("lone")
+        page.goto(newsdesk.served.at("invented/index.html"))
         marked = page.locator("[data-story]:has(.mark)").evaluate_all(
             "all => [...new Set(all.map(one => one.dataset.story))]"
         )
         assert marked == ["sferry"]
 
 
-def test_nothing_of_it_leaves_the_browser(browser: Browser, desk: Desk) -> None:
+def test_nothing_of_it_leaves_the_browser(browser: Browser, newsdesk: Desk) -> None:
     with reader(browser) as page:
         asked: list[str] = []
         page.on(
             "request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data}")
         )
         for _ in range(2):
-            page.goto(desk.story)
-            page.goto(desk.served.at("invented/index.html"))
+            page.goto(newsdesk.story)
+            page.goto(newsdesk.served.at("invented/index.html"))
         assert page.context.cookies() == []
     assert all(one.startswith("GET ") and "?" not in one and one.endswith(" None") for one in asked), asked

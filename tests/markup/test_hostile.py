@@ -194,7 +194,8 @@ def bad_names(folder: Path) -> list[str]:
         name = path.relative_to(folder).as_posix()
         parts = name.split("/")
         fine = all(
-            _NAME.fullmatch(part) and not _DEVICES.fullmatch(part) and len(part) <= 100 for part in parts
+            part in _KNOWN or (_NAME.fullmatch(part) and not _DEVICES.fullmatch(part) and len(part) <= 100)
+            for part in parts
         )
         if not fine or len(name) > 200 or any(part.endswith(".") for part in parts):
             found.append(name)

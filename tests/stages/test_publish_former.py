@@ -27,7 +27,7 @@ def issue(*into: str, members: dict[str, str] | None = None, edition: Edition = 
 
 
 def site(held: Issue) -> dict[str, str]:
-    return {file.path: file.content.decode() for file in publish(held)}
+    return {file.path: file.content.decode() for file in publish(held) if not file.path.endswith(".png")}
 
 
 PATH = "story/sended/index.html"

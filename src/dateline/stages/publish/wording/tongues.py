@@ -90,7 +90,7 @@ class Tongue:
 
     def number(self, value: int | float) -> str:
         """A number as this language writes it: 1,400 or 1 400."""
-        return _number(value, self.locale)
+        return _number(value or 0, self.locale)  # -0.0 is told as nothing, and is 0.0 to a cache
 
     def share(self, part: float) -> str:
         """A share of one as a percentage, without decimals: 93%."""

@@ -31,7 +31,7 @@
     const all = recall();
     for (const story of document.querySelectorAll("main [data-story][data-revision]")) {
       const last = of(all, story.dataset.story), link = story.querySelector("h2 a, h3 a, a");
-      if (last && link && Number(story.dataset.revision) > last.read) mark(link, words.dataset.updated, "fresh-story");
+      if (last && link && Number(story.dataset.revision) > last.read) mark(link, words.dataset.updated, "mark fresh-story");
     }
   };
 
