@@ -26,7 +26,7 @@ from dateline.stages.publish.story.evidence import EvidenceFile
 from tests.newsroom import FACTS, FERRY_PAGE, REPORTS, place
 from tests.stages.shelves import NAMED, PUBLIC, account, listed, shelf
 
-SHARED = Path("/work/shared/data/hostile/xss.jsonl")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "hostile" / "xss.jsonl"
 #: One of each kind, for where the shared set is missing.
 OWN = (
     "<script>alert(1)</script>",
