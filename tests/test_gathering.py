@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.core.listings import Facet, Lookup
+from dateline.core.listings import Changes, Facet, Lookup
 from dateline.core.sources import Outline, SourceList
 from dateline.core.stories import Story
 from dateline.core.types import Span, Theme
 from dateline.pipeline.printing import catalogue
 from dateline.pipeline.printing.gathering import answered, gather, story_subjects
-from dateline.pipeline.printing.plan import ALWAYS, every, stale
-from dateline.stages.publish.addresses import KEYED, Address, Room, has_page, story, theme
+from dateline.pipeline.printing.plan import ALWAYS, EVERYWHERE, every, stale
+from dateline.stages.publish.addresses import KEYED, Address, Room, facet, has_page, story, theme
 from dateline.stages.publish.issue import Asked, Subject, Wants
 from dateline.storage import SqlStore
 from tests.edition import desk_of, stored
@@ -261,3 +261,13 @@ def test_a_page_of_many_days_has_a_shard_for_each(store: SqlStore) -> None:
     catalogue(desk_of(store))
     days = {address.key for address in every(store) if address.room is Room.SITEMAP}
     assert days == {"2025-07-01", "2025-06-28", "undated"}
+
+
+def test_a_served_page_of_a_thing_that_few_stories_name_is_stale_with_them() -> None:
+    """A server has a page of everything: what it keeps of a place named once must go, too."""
+    store = stored(ISSUE)
+    once = Changes(facets=((Facet.PLACE, "g1"),))
+    place = facet(Facet.PLACE, "g1")
+    assert place in set(stale(once, store, EVERYWHERE))
+    assert place not in set(stale(once, store))
+    store.close()

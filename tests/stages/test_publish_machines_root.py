@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -18,7 +17,7 @@ from dateline.core.sources import Outline, SourceList
 from dateline.stages.publish import addresses
 from dateline.stages.publish.addresses import Address, Room
 from dateline.stages.publish.issue import Shelf, Subject
-from dateline.stages.publish.machines import files, hub, redirects, robots, wants
+from dateline.stages.publish.machines import files, redirects, robots, wants
 from tests.newsroom import FERRY_PAGE, LIBRARY_PAGE
 from tests.stages.shelves import LOCAL, NAMED, PUBLIC, listed
 
@@ -152,31 +151,3 @@ def test_our_own_reading_of_robots_lets_pages_be_fetched() -> None:
 def test_rights_to_mining_are_reserved(edition: Edition, policy: str | None) -> None:
     (told,) = json.loads(robots.reservation(edition))
     assert (told["location"], told["tdm-reservation"], told.get("tdm-policy")) == ("/*", 1, policy)
-
-
-# --- the hub ------------------------------------------------------------------------------
-
-
-def test_followers_are_told_of_the_feeds_of_what_changed() -> None:
-    changed = [addresses.story("sferry"), Address(Room.METHODS), ROOT, addresses.story("sferry")]
-    assert hub.news(changed, HUB) == (
-        *(f"https://kueste.example/story/sferry/{name}" for name in ("feed.xml", "atom.xml", "feed.json")),
-        *(f"https://kueste.example/{name}" for name in ("feed.xml", "atom.xml", "feed.json")),
-    )
-
-
-@pytest.mark.parametrize(
-    "edition",
-    [PUBLIC, replace(HUB, base_url=""), replace(PUBLIC, hub="javascript:x"), replace(PUBLIC, hub="/hub")],
-)
-def test_nobody_is_told_without_a_hub_or_an_address(edition: Edition) -> None:
-    assert hub.news([ROOT], edition) == ()
-
-
-@pytest.mark.parametrize("topic", ["https://k.example/feed.xml", "https://k.example/feed.xml?q=a&b=c"])
-def test_a_ping_names_its_topic(topic: str) -> None:
-    assert parse_qs(hub.ping(topic).decode()) == {
-        "hub.mode": ["publish"],
-        "hub.topic": [topic],
-        "hub.url": [topic],
-    }

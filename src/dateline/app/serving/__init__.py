@@ -103,7 +103,8 @@ class Serving:
         changes = self._store.catalogue.since(mark) if mark else None
         if changes is None:
             return Beat(mark=now)
-        rooms = frozenset(pages.name_of(address) for address in plan.stale(changes, self._store))
+        stale = plan.stale(changes, self._store, plan.EVERYWHERE)
+        rooms = frozenset(pages.name_of(address) for address in stale)
         return Beat(mark=now, changes=changes, rooms=rooms)
 
     def close(self) -> None:

@@ -23,6 +23,16 @@ _WHOLE = 1_000_000
 ALWAYS = tuple(Address(room) for room in Room if room not in KEYED)
 
 
+class _Everywhere:
+    """The paths of a site that answers at every address: the served one."""
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+
+EVERYWHERE = _Everywhere()
+
+
 def every(store: Store) -> Iterator[Address]:
     """Every address of the site: stories first, then whatever leads to them."""
     yield from (story(name) for name in sorted(store.page_keys()))

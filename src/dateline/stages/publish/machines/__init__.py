@@ -11,7 +11,6 @@
     redirects    where stories lead that ended
     robots       what robots may do
     jsonld       what a page says of itself in schema.org's words
-    hub          which followers are to be told of news (WebSub)
 
 This module makes the files at the root of the site (``Room.MACHINES``).
 """

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dateline.core.site import File
-from dateline.stages.publish.links import absolute
 from dateline.stages.publish.machines import atom, jsonfeed, rss
 from dateline.stages.publish.machines.channels import Channel, of_listings
 from dateline.stages.publish.machines.channels import of_story as story_channel
@@ -76,11 +75,6 @@ def of_search(
 def alternates(address: Address) -> tuple[tuple[str, str], ...]:
     """The media types and paths of an address's feeds, for ``<link rel="alternate">`` on its page."""
     return tuple((media_type, address.folder + name) for name, media_type, _ in FORMS)
-
-
-def topics(address: Address, edition: Edition) -> tuple[str, ...]:
-    """The addresses under which a hub knows the feeds of an address; none where the edition has none."""
-    return tuple(absolute(edition, address.folder + name) for name, _, _ in FORMS if edition.base_url)
 
 
 def _written(channel: Channel) -> Iterator[File]:
