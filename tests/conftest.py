@@ -24,6 +24,11 @@ settings.register_profile("other", deadline=None)
 settings.load_profile("other")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name of a test: packed ones differ by the second, and both processes must agree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of measuring sets; tests that need it are skipped where it is missing."""
