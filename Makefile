@@ -9,6 +9,9 @@ PORT   ?= 8765
 
 .DEFAULT_GOAL := help
 
+# Whatever the environment says, Python keeps what it compiled: the tests start it a hundred times.
+export PYTHONDONTWRITEBYTECODE :=
+
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
@@ -57,19 +60,26 @@ serve: site      ## show it at a loopback address
 # --- checking ---------------------------------------------------------------------------------
 
 #: Two processes, a file of tests in one of them: what a file sets up is set up once.
-ON_BOTH := -n 2 --dist loadfile
+ON_BOTH := -n 2 --dist loadfile --no-loadscope-reorder --durations=12 --durations-min=5
 
 test: $(VENV)/.test chromium checkers  ## what CI runs: style, types, tests
-	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q -m "not slow" --hypothesis-profile=same $(ON_BOTH)
+	@$(MAKE) --no-print-directory style
+	@$(MAKE) --no-print-directory -j 2 types quick
 
 test-all: $(VENV)/.test chromium checkers  ## everything, the slow ones too
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q $(ON_BOTH)
 
-lint: $(VENV)/.test  ## style and types
+quick: $(VENV)/.test  ## the tests that CI runs
+	$(BIN)/python -m pytest -q -m "not slow" --hypothesis-profile=same $(ON_BOTH)
+
+lint: style types  ## style and types
+
+style: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
 	$(BIN)/mypy
 
 bench: $(VENV)/.test  ## measure speed on real reports (needs ../shared)
@@ -108,4 +118,4 @@ lock: $(BIN)/python  ## renew the locked dependencies
 clean:           ## remove what was built
 	rm -rf build site site.db* .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help chromium site serve test test-all lint bench messages docs tables models lock clean
+.PHONY: help chromium checkers site serve test test-all quick lint style types bench bench-site messages docs tables models lock clean

@@ -34,6 +34,8 @@ SHAPES = "cartopy/shapefiles/natural_earth"
 LAYERS = ("land", "lakes", "rivers", "divisions", "boundaries", "disputed")
 #: A tile is so many units wide at every level: then a coordinate inside one fits two bytes.
 TILE = 4000
+#: What the layers tell in short pieces.
+MERGED = ("rivers", "divisions", "boundaries", "disputed")
 #: Level: degrees a tile, tolerance in degrees, least extent of what is drawn, highest rank of lakes, lowest
 #: zoom of rivers, least people of a town, whether divisions are drawn.
 LEVELS = {
@@ -53,9 +55,15 @@ RECOGNISED = {(34.2, 45.3): ("RU", "UA")}
 #: The boundary in the Great Lakes, "indefinite" to the layer alone.
 AGREED = {"1746705265"}
 
+#: The rank of what is always drawn: ends of lines, and where tiles meet.
+TOP = 15
+
 Line = npt.NDArray[np.float64]
+Ranks = npt.NDArray[np.int64]
 Town = tuple[int, float, float, str, str]
-Cut = tuple[tuple[int, int], list[tuple[int, int]]]
+#: Steps east and north, in units, and the rank.
+Mark = tuple[int, int, int]
+Cut = tuple[tuple[int, int], list[Mark]]
 
 
 def package(name: str, file: str) -> Path:
@@ -117,15 +125,47 @@ def opened(ring: Line) -> list[Line]:
     return [stretch for stretch in stretches if len(stretch) > 1]
 
 
-def simplified(line: Line, tolerance: float) -> Line:
-    """A line by Douglas and Peucker (1973): nothing that is left out lies farther off than the tolerance."""
+def merged(lines: Iterable[Line]) -> list[Line]:
+    """Lines put together where the ends of two, and no third, meet: the layers tell a border in hundreds.
+
+    What is one line is simplified as one.
+    """
+    held = dict(enumerate(lines))
+    ends: dict[tuple[float, float], set[int]] = defaultdict(set)
+    for number, line in held.items():
+        for end in (line[0], line[-1]):
+            ends[place(end)].add(number)
+    for at, meeting in ends.items():
+        if len(meeting) != 2:
+            continue
+        one, other = sorted(meeting)
+        first, second = held[one], held.pop(other)
+        first = first if place(first[-1]) == at else first[::-1]
+        second = second if place(second[0]) == at else second[::-1]
+        held[one] = np.concatenate([first, second[1:]])
+        ends[place(second[-1])].discard(other)
+        ends[place(second[-1])].add(one)
+    return list(held.values())
+
+
+def place(point: Line) -> tuple[float, float]:
+    """An end of a line, as exact as two lines agree on it."""
+    return round(float(point[0]), 6), round(float(point[1]), 6)
+
+
+def simplified(line: Line, tolerance: float, unit: float) -> tuple[Line, Ranks]:
+    """A line by Douglas and Peucker (1973): nothing that is left out lies farther off than the tolerance.
+
+    With each point goes its rank: the line of all points of rank ``n`` and above is the one that a tolerance
+    of ``unit * 2 ** (n / 2)`` would have left.
+    """
     squeeze = math.cos(math.radians(float(np.clip(line[:, 1].mean(), -85, 85))))
     flat = line * (squeeze, 1.0)
-    keep = np.zeros(len(line), bool)
-    keep[[0, -1]] = True
-    waiting = [(0, len(line) - 1)]
+    weight = np.zeros(len(line))
+    weight[[0, -1]] = math.inf
+    waiting = [(0, len(line) - 1, math.inf)]
     while waiting:
-        start, end = waiting.pop()
+        start, end, most = waiting.pop()
         if end - start < 2:
             continue
         chord, legs = flat[end] - flat[start], flat[start + 1 : end] - flat[start]
@@ -137,28 +177,35 @@ def simplified(line: Line, tolerance: float) -> Line:
             off = np.hypot(*(legs - along[:, None] * chord).T)
         far = int(np.argmax(off))
         if off[far] > tolerance:
-            keep[start + 1 + far] = True
-            waiting += [(start, start + 1 + far), (start + 1 + far, end)]
-    return line[keep]
+            most = min(most, float(off[far]))
+            weight[start + 1 + far] = most
+            waiting += [(start, start + 1 + far, most), (start + 1 + far, end, most)]
+    keep = weight > 0
+    steps = np.minimum(2 * np.log2(weight[keep] / unit), TOP)
+    return line[keep], np.maximum(np.floor(steps), 0).astype(int)
 
 
 def drawn(
-    lines: Iterable[Line], degrees: int, tolerance: float, least: float
-) -> Iterator[list[tuple[int, int]]]:
+    lines: Iterable[Line], degrees: int, tolerance: float, least: float, unit: float
+) -> Iterator[list[Mark]]:
     """Lines in the units of a level, from the south-west corner of the world, without what is too small."""
     for line in lines:
         spread = float(np.ptp(line, axis=0).max())
         if spread < least:
             continue
-        kept = simplified(line, tolerance)
+        kept, ranks = simplified(line, tolerance, unit)
         units = np.rint((kept + np.array((180, 90))) * (TILE / degrees)).astype(int)
-        points = [(int(x), int(y)) for x, y in units]
-        points = [point for at, point in enumerate(points) if at == 0 or point != points[at - 1]]
+        points: list[Mark] = []
+        for (x, y), rank in zip(units.tolist(), ranks.tolist(), strict=True):
+            if points and points[-1][:2] == (x, y):
+                points[-1] = (x, y, max(rank, points[-1][2]))
+            else:
+                points.append((x, y, rank))
         if len(points) > (3 if points[0] == points[-1] else 1):
             yield points
 
 
-def crossings(one: tuple[int, int], two: tuple[int, int]) -> list[tuple[int, int]]:
+def crossings(one: Mark, two: Mark) -> list[Mark]:
     """Where a segment crosses the borders of tiles, in order, both ends with it."""
     found = {0.0: one, 1.0: two}
     for axis in (0, 1):
@@ -166,50 +213,52 @@ def crossings(one: tuple[int, int], two: tuple[int, int]) -> list[tuple[int, int
         for border in range((low // TILE + 1) * TILE, high, TILE):
             share = (border - one[axis]) / (two[axis] - one[axis])
             other = round(one[1 - axis] + share * (two[1 - axis] - one[1 - axis]))
-            found[share] = (border, other) if axis == 0 else (other, border)
+            found[share] = (border, other, TOP) if axis == 0 else (other, border, TOP)
     return [found[share] for share in sorted(found)]
 
 
-def cut(line: Sequence[tuple[int, int]]) -> Iterator[Cut]:
+def cut(line: Sequence[Mark]) -> Iterator[Cut]:
     """A line in pieces, each with its tile; neighbours share the point on the border."""
     tile: tuple[int, int] | None = None
-    piece: list[tuple[int, int]] = []
+    piece: list[Mark] = []
     for one, two in pairwise(line):
         steps = crossings(one, two)
         for start, end in pairwise(steps):
-            if start == end:
+            if start[:2] == end[:2]:
                 continue
             here = ((start[0] + end[0]) // 2 // TILE, (start[1] + end[1]) // 2 // TILE)
             if here != tile:
                 if tile is not None:
-                    yield tile, piece
+                    yield tile, ended(piece)
                 tile, piece = here, [start]
             piece.append(end)
     if tile is not None:
-        yield tile, piece
+        yield tile, ended(piece)
 
 
-def planes(numbers: Sequence[int]) -> bytes:
-    """Numbers of two bytes, the low bytes before the high ones, compressed."""
-    held = array("h", numbers)
-    if sys.byteorder == "big":
-        held.byteswap()
-    raw = held.tobytes()
-    return zlib.compress(raw[0::2] + raw[1::2], 9)
+def ended(piece: list[Mark]) -> list[Mark]:
+    """A piece whose ends are always drawn, so that it meets its neighbour."""
+    (x, y, _), *rest, (east, north, _) = piece
+    return [(x, y, TOP), *rest, (east, north, TOP)]
 
 
-def packed(layers: Sequence[Sequence[Sequence[tuple[int, int]]]], west: int, south: int) -> bytes:
-    """Lines of each layer: how many lines, how long each is, steps east, steps north."""
+def packed(layers: Sequence[Sequence[Sequence[Mark]]], west: int, south: int) -> bytes:
+    """Lines of each layer, compressed: how many points, then numbers of two bytes, then the ranks.
+
+    The numbers are how many lines each layer has, how long each line is, steps east, steps north; their low
+    bytes stand before the high ones. The first steps of a line set out from the corner of the tile.
+    """
     lines = [line for layer in layers for line in layer]
     numbers = [*map(len, layers), *map(len, lines)]
     for axis, origin in ((0, west), (1, south)):
-        last = origin
         for line in lines:
-            for point in line:
-                numbers.append(point[axis] - last)
-                last = point[axis]
-            last = origin
-    return planes(numbers)
+            along = [origin, *(point[axis] for point in line)]
+            numbers += [end - start for start, end in pairwise(along)]
+    held = array("h", numbers)
+    if sys.byteorder == "big":
+        held.byteswap()
+    raw, ranks = held.tobytes(), bytes(point[2] for line in lines for point in line)
+    return zlib.compress(struct.pack("<I", len(ranks)) + raw[0::2] + raw[1::2] + ranks, 9)
 
 
 def sources(rivers: Path) -> dict[str, list[tuple[float, Line]]]:
@@ -357,21 +406,21 @@ class Writer:
     def file(self, codes: Iterable[str]) -> bytes:
         told = json.dumps({"codes": [*codes], "chunks": self.index}, separators=(",", ":"), sort_keys=True)
         index = zlib.compress(told.encode(), 9)
-        return b"DLO1" + struct.pack("<I", len(index)) + index + bytes(self.body)
+        return b"DLO2" + struct.pack("<I", len(index)) + index + bytes(self.body)
 
 
 def outlines(level: str, lines: dict[str, list[tuple[float, Line]]], writer: Writer) -> None:
     """Write the tiles of one level, with its towns."""
     degrees, tolerance, least, lakes, rivers, _, divided = LEVELS[level]
     highest = {"lakes": lakes, "rivers": rivers, "divisions": 0.0 if divided else -1.0}
-    tiles: dict[tuple[int, int], list[list[list[tuple[int, int]]]]] = defaultdict(
-        lambda: [[] for _ in LAYERS]
-    )
+    tiles: dict[tuple[int, int], list[list[list[Mark]]]] = defaultdict(lambda: [[] for _ in LAYERS])
     for number, layer in enumerate(LAYERS):
         wanted = [line for rank, line in lines[layer] if rank <= highest.get(layer, 0.0)]
         small = least if layer in ("land", "lakes") else 0.0
         coarse = tolerance * (2 if layer == "divisions" else 1)
-        for line in drawn(wanted, degrees, coarse, small):
+        if layer in MERGED:
+            wanted = merged(wanted)
+        for line in drawn(wanted, degrees, coarse, small, tolerance):
             for tile, piece in cut(line):
                 tiles[tile][number].append(piece)
     for (east, north), layers in sorted(tiles.items()):
@@ -387,9 +436,9 @@ def main(rivers: Path) -> None:
         outlines(level, lines, writer)
     rings = countries()
     for code, every in rings.items():
-        shape = [line for ring in every for line in drawn([ring], 80, 0.03, 0.15)]
+        shape = [line for ring in every for line in drawn([ring], 80, 0.03, 0.15, 0.03)]
         largest = max(every, key=len)
-        shape = shape or list(drawn([largest], 80, 0.01, 0.0))
+        shape = shape or list(drawn([largest], 80, 0.01, 0.0, 0.03))
         writer.add("shapes", code, packed([shape], 180 * 50, 90 * 50))
     large = [ring for rank, ring in lines["lakes"] if rank <= 2]
     writer.add("grid", "", zlib.compress(grid(rings, large), 9))

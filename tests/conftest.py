@@ -17,9 +17,9 @@ from dateline.storage import open_store
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT / ".." / "shared"
 
-#: What CI runs is the same for the same code; `make test-all` looks at other examples each time. How long an
-#: example takes says more of the machine than of the code.
-settings.register_profile("same", derandomize=True, deadline=None)
+#: What CI runs is the same for the same code, so fewer examples do; `make test-all` looks at other ones each
+#: time. How long an example takes says more of the machine than of the code.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile("other", deadline=None)
 settings.load_profile("other")
 
@@ -27,6 +27,14 @@ settings.load_profile("other")
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are no name of a test: packed ones differ by the second, and both processes must agree."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is read in a browser goes first, however the rest was shuffled.
+
+    It is few tests that take long: at the end one process would be alone with them.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")

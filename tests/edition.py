@@ -22,7 +22,9 @@ from dateline.storage import SqlStore, open_store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One edition with all its pages. ``ended`` are the last pages of stories without a report."""
+    """One edition with all its pages. ``ended`` are the last pages of stories without a report, ``former``
+    those that stood there at earlier revisions, oldest first.
+    """
 
     edition: Edition
     pages: tuple[Page, ...]
@@ -30,6 +32,7 @@ class Issue:
     reports: Mapping[str, Report] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
     ended: tuple[Page, ...] = ()
+    former: tuple[Page, ...] = ()
     stories: Mapping[str, Story] = field(default_factory=dict)
     members: Mapping[str, Membership] = field(default_factory=dict)
     sources: SourceList = field(default_factory=SourceList)
@@ -52,7 +55,7 @@ def stored(issue: Issue) -> SqlStore:
         store.save_groups(list(_members(issue)), list(issue.themes))
         store.register.save_stories(issue.stories.values())
         store.roster.save_sources(issue.sources)
-        for page in (*issue.pages, *issue.ended):
+        for page in (*issue.former, *issue.pages, *issue.ended):
             store.save_page(page, f"key of {page.story}")
     catalogue(desk_of(store))
     return store

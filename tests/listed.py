@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dateline.core.listings import Facet, Listing, Lookup, Mention, Order, Tally, Totals
+from dateline.core.listings import Face, Facet, Listing, Lookup, Mention, Order, Tally, Totals
 from dateline.core.site import Edition
 from dateline.core.types import Stamp, Theme
 from dateline.stages.publish.addresses import Address
@@ -64,12 +64,25 @@ def shelf_for(
     asked = maker(address.room).wants(address, about)
     known: dict[str, Any] = {
         "found": {lookup: answer(lookup, listings) for lookup in asked.lookups},
+        "faces": {lookup: tuple(map(face, answer(lookup, listings))) for lookup in asked.faces},
         "counts": {lookup: len(answer(replace(lookup, limit=10**6), listings)) for lookup in asked.counts},
         "tallies": {one: tallied(one, listings) for one in asked.tallies},
         "themes": {one.id: one for one in themes},
         "totals": Totals(stories=len(listings)),
     }
     return Shelf(edition=edition or Edition(), subject=about, **(known | beyond))
+
+
+def face(listing: Listing) -> Face:
+    """What an index holds of a listing."""
+    return Face(
+        story=listing.story,
+        headline=listing.headline,
+        language=listing.language,
+        first_reported=listing.first_reported,
+        revised=listing.revised,
+        open=listing.open,
+    )
 
 
 def answer(lookup: Lookup, listings: Sequence[Listing]) -> tuple[Listing, ...]:
@@ -79,11 +92,19 @@ def answer(lookup: Lookup, listings: Sequence[Listing]) -> tuple[Listing, ...]:
         kept = [one for one in kept if lookup.key in {each.key for each in one.of(lookup.facet)}]
     if lookup.corrected:
         kept = [one for one in kept if one.corrections]
+    if lookup.since or lookup.until:
+        kept = [one for one in kept if _between(one.first_reported, lookup)]
     if lookup.order is Order.NEWEST:
         kept.sort(key=lambda one: one.first_reported.at if one.first_reported else NOON, reverse=True)
     if lookup.order is Order.CHANGED:
         kept.sort(key=lambda one: one.revised.at if one.revised else NOON, reverse=True)
     return tuple(kept[: lookup.limit])
+
+
+def _between(at: Stamp | None, lookup: Lookup) -> bool:
+    if at is None:
+        return False
+    return (not lookup.since or at.at >= lookup.since) and (not lookup.until or at.at < lookup.until)
 
 
 def tallied(asked: Asked, listings: Sequence[Listing]) -> tuple[Tally, ...]:

@@ -253,7 +253,10 @@ class Web:
 
     @contextlib.contextmanager
     def noted(self, asked: Asked) -> Iterator[None]:
-        """Writes the request into the log, and counts how many of its host are open at a time."""
+        """Writes the request into the log, and counts how many of its host are open at a time.
+
+        Open until its answer begins: who has all of it asks again before this thread is told so.
+        """
         with self._lock:
             self.log.append(asked)
             self._opened[asked.host] = self._opened.get(asked.host, 0) + 1
@@ -312,7 +315,7 @@ class _Handler(BaseHTTPRequestHandler):
             found = self._answer(server.web, asked)
             if found.hang:
                 server.web.stopping.wait(found.hang)
-            self._give(found, server.web.stopping)
+        self._give(found, server.web.stopping)
 
     do_POST = do_GET  # noqa: N815
 

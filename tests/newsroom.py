@@ -297,6 +297,19 @@ FERRY_PAGE = Page(
         ),
     ),
 )
+#: The ferry's page as it stood first: with a wrong name, and without the outlet that came last.
+FERRY_BEFORE = replace(
+    FERRY_PAGE,
+    summary=(
+        replace(FERRY_PAGE.summary[0], text="The Sturmschwalbe ran aground on Tuesday evening."),
+        FERRY_PAGE.summary[1],
+    ),
+    body=FERRY_PAGE.body[:1],
+    timeline=FERRY_PAGE.timeline[:1],
+    sources=FERRY_PAGE.sources[:3],
+    revisions=FERRY_PAGE.revisions[:1],
+    corrections=(),
+)
 LIBRARY_PAGE = Page(
     story="slibrary",
     theme="ttown",

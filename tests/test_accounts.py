@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +17,12 @@ from dateline.app import App
 from dateline.app.exporting import ARCHIVE, FORMATS, export
 from dateline.app.settings import Settings
 from dateline.core.errors import UsageError
+from dateline.core.site import File
 from dateline.core.stories import Story
-from dateline.core.types import Theme
+from dateline.core.types import Failure, Theme
 from dateline.pipeline import desk
 from dateline.pipeline.accounts import accounts
+from dateline.stages import publish
 from dateline.stages.group.themes import subjects
 from dateline.storage import SqlStore, open_store
 from tests.edition import Silent, desk_of, stored
@@ -149,9 +151,16 @@ def nothing(tmp_path: Path) -> str:
     return str(path)
 
 
+def exported(app: App, where: str, kind: str) -> bytes:
+    """What is written; nothing may be left out of it."""
+    pieces = list(export(app, where, kind))
+    assert not [piece for piece in pieces if isinstance(piece, Failure)]
+    return b"".join(piece for piece in pieces if isinstance(piece, bytes))
+
+
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != ARCHIVE])
 def test_an_empty_store_is_exported_as_nothing_and_no_error(app: App, nothing: str, kind: str) -> None:
-    made = b"".join(export(app, nothing, kind))
+    made = exported(app, nothing, kind)
     assert b"sferry" not in made
     if kind == "geojson":
         assert json.loads(made)["features"] == []
@@ -170,7 +179,7 @@ def test_an_unknown_format_is_refused_before_a_store_is_looked_for(app: App) -> 
 
 @pytest.fixture
 def archive(app: App, held: str) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(b"".join(export(app, held, ARCHIVE))))
+    return zipfile.ZipFile(io.BytesIO(exported(app, held, ARCHIVE)))
 
 
 def pages_of(archive: zipfile.ZipFile) -> dict[str, dict[str, str]]:
@@ -212,11 +221,30 @@ def test_what_is_archived_is_what_was_published(archive: zipfile.ZipFile) -> Non
 
 
 def test_the_same_store_gives_the_same_archive(app: App, held: str) -> None:
-    assert b"".join(export(app, held, ARCHIVE)) == b"".join(export(app, held, ARCHIVE))
+    assert exported(app, held, ARCHIVE) == exported(app, held, ARCHIVE)
 
 
 def test_an_archive_leaves_the_edition_as_it_was(app: App, held: str) -> None:
-    b"".join(export(app, held, ARCHIVE))
+    exported(app, held, ARCHIVE)
     with closing(open_store(Path(held))) as store:
         assert list(store.pages()) == ["sferry", "slibrary", "stide"]
         assert desk_of(store).store.catalogue.totals().stories == 3
+
+
+def test_what_cannot_be_printed_is_told_once_and_costs_the_archive_nothing_else(
+    app: App, held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pages_of(zipfile.ZipFile(io.BytesIO(exported(app, held, ARCHIVE))))
+    made = publish.files
+
+    def files(at: publish.Address, shelf: publish.Shelf) -> Iterable[File]:
+        if at.key == "slibrary":
+            raise ValueError("no such page")
+        return made(at, shelf)
+
+    monkeypatch.setattr(publish, "files", files)
+    pieces = list(export(app, held, ARCHIVE))
+    [left_out] = [piece for piece in pieces if isinstance(piece, Failure)]
+    assert "slibrary" in left_out.item
+    told = pages_of(zipfile.ZipFile(io.BytesIO(b"".join(one for one in pieces if isinstance(one, bytes)))))
+    assert {url for url in whole if "slibrary" not in url} == set(told)

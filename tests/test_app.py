@@ -14,7 +14,6 @@ import typer
 
 from dateline import cli
 from dateline.app import (
-    SAMPLE_NOTICE,
     App,
     Settings,
     default_store,
@@ -100,7 +99,8 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_file(
 
 def test_the_sample_says_on_every_page_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_NOTICE", "Other")
-    assert open_app(Silent(), sample=True).edition().notice == SAMPLE_NOTICE
+    assert open_app(Silent(), sample=True).edition().notice == "Sample edition: invented events"
+    assert "Beispielausgabe" in open_app(Silent(), sample=True, language="de").edition().notice
     [folder] = sample_sources()
     assert any(Path(folder).iterdir())
 
@@ -367,7 +367,7 @@ def built(desk: App, tmp_path: Path, reports: Path) -> Path:
 
 
 def exported(desk: App, where: str, kind: str) -> bytes:
-    return b"".join(export(desk, where, kind))
+    return b"".join(piece for piece in export(desk, where, kind) if isinstance(piece, bytes))
 
 
 @pytest.mark.parametrize("kind", ["geojson", "csv", "ninjs"])
@@ -385,6 +385,16 @@ def test_an_export_changes_nothing(desk: App, built: Path) -> None:
     before = (built.with_name("site.db")).read_bytes()
     exported(desk, str(built), "geojson")
     assert (built.with_name("site.db")).read_bytes() == before
+
+
+def test_an_export_of_reports_names_those_that_it_leaves_out(desk: App, reports: Path) -> None:
+    whole = exported(desk, str(reports), "geojson")
+    with reports.open("a") as stream:
+        stream.write("this is no report\n")
+    pieces = list(export(desk, str(reports), "geojson"))
+    assert b"".join(piece for piece in pieces if isinstance(piece, bytes)) == whole
+    [left_out] = [piece for piece in pieces if isinstance(piece, Failure)]
+    assert str(reports) in left_out.item
 
 
 def test_an_export_of_nothing_is_refused(desk: App, tmp_path: Path, reports: Path) -> None:

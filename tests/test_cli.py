@@ -259,6 +259,13 @@ def test_export_of_reports_in_a_pipe() -> None:
     assert json.loads(done.stdout)["type"] == "FeatureCollection"
 
 
+def test_export_names_what_it_leaves_out_and_ends_with_1() -> None:
+    done = dateline("export", "-", "--format", "geojson", stdin=lines(form("kurier")) + "no report\n")
+    assert done.returncode == 1
+    assert len(json.loads(done.stdout)["features"]) == 1
+    assert "dateline: -" in done.stderr
+
+
 def test_export_to_an_unknown_format_lists_those_there_are(sample: Edition) -> None:
     done = dateline("export", sample.site, "--format", "xls")
     assert done.returncode == 2

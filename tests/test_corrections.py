@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from dateline import cli
 from dateline.app import App, open_app
-from dateline.app.corrections import CorrectionDesk, Wrong, open_corrections
-from dateline.app.stories import open_stories
+from dateline.app.corrections import CorrectionDesk, Wrong
+from dateline.app.stories import StoryDesk
 from dateline.cli.telling import Bar
 from dateline.core.errors import UsageError
 from dateline.core.pages import Fault, Occasion, Page
@@ -54,7 +54,7 @@ def site(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(app: App, site: Path) -> Iterator[CorrectionDesk]:
-    with open_corrections(app, site, None) as held:
+    with CorrectionDesk.open(app, site, None) as held:
         yield held
 
 
@@ -247,7 +247,7 @@ def test_corrections_go_with_a_merge_and_stay_after_a_split(
     fire, flood = page_of(site, "Bote").story, page_of(site, "Kurier").story
     desk.correct(fire, Wrong(line=wrong, note="It was another street."))
     rebuilt(app, site)
-    with open_stories(app, site, None) as stories:
+    with StoryDesk.open(app, site, None) as stories:
         stories.merge([flood, fire], "one day in Saxony")
     rebuilt(app, site)
     merged = page_of(site, "Bote")
@@ -255,7 +255,7 @@ def test_corrections_go_with_a_merge_and_stay_after_a_split(
     assert wrong in {one.wrong for one in merged.corrections}
     assert any(one.note == "one day in Saxony" for one in merged.corrections)
     assert merged.revision.occasion is Occasion.MERGED
-    with open_stories(app, site, None) as stories:
+    with StoryDesk.open(app, site, None) as stories:
         stories.split(flood, ["bote.example", "welle.example"], "two after all")
     rebuilt(app, site)
     parted = page_of(site, "Bote")

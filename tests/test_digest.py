@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.app.digest import Digests, Post, Round, Sending, post_of
+from dateline.app.digest import Digests, Office, Post, Round, Sending, post_of
 from dateline.app.settings import Settings
 from dateline.clients.mail import Mailer, Server, Tls
 from dateline.core.errors import MailError, UsageError
+from dateline.core.site import Edition
 from dateline.core.subscriptions import Cadence, Delivery, Letter, Standing
 from dateline.core.types import Stamp
 from dateline.pipeline.printing import catalogue
@@ -56,11 +57,15 @@ class Desk:
 
     @property
     def digests(self) -> Digests:
-        return Digests(self.store, EDITION, self.clock, self.post, self.mailer)
+        return Digests(self.office())
 
     @property
     def sending(self) -> Sending:
-        return Sending(self.store, EDITION, self.clock, self.post, self.mailer)
+        return Sending(self.office())
+
+    def office(self, edition: Edition = EDITION, post: Post | None = None) -> Office:
+        post = post or self.post
+        return Office(store=self.store, edition=edition, clock=self.clock, post=post, mailer=self.mailer)
 
     def token(self) -> str:
         """The token in the last letter that was taken."""
@@ -263,6 +268,40 @@ def test_an_address_that_refuses_three_times_gets_no_more(desk: Desk) -> None:
     }
 
 
+def test_a_mailbox_that_is_shut_gets_nothing_more_of_any_theme(desk: Desk) -> None:
+    desk.join("gone@example.org")
+    desk.server.handler.of["gone@example.org"] = "550 5.1.1 gone"
+    desk.at(JULY_3)
+    desk.server.handler.of.clear()
+    desk.join("gone@example.org", theme="tsea", cadence="weekly")
+    desk.server.handler.of["gone@example.org"] = "550 5.1.1 gone"
+    rounds = [desk.at(JULY_3 + number * DAY) for number in (1, 2)]
+    assert rounds[1].suspended == ("gone@example.org",)
+    assert {one.theme: (one.standing, one.due) for one in desk.digests.listed()} == {
+        "": (Standing.SUSPENDED, None),
+        "tsea": (Standing.SUSPENDED, None),
+    }
+
+
+def test_the_operator_sees_whom_letters_do_not_reach(desk: Desk) -> None:
+    desk.join("gone@example.org")
+    desk.join("reader@example.org", cadence="weekly")
+    assert desk.digests.ask("quiet@example.org", "", "daily").status == 202
+    desk.server.handler.of["gone@example.org"] = "550 5.1.1 gone"
+    desk.at(JULY_3)
+    told = desk.digests.status()
+    assert (told.daily, told.weekly, told.pending) == (1, 1, 1)
+    assert [(one.address, one.refusals) for one in told.refusing] == [("gone@example.org", 1)]
+    assert "gone" in told.refusing[0].reply
+    assert told.suspended == ()
+    assert told.due is not None
+    for number in (1, 2):
+        desk.at(JULY_3 + number * DAY)
+    told = desk.digests.status()
+    assert (told.daily, told.refusing) == (0, ())
+    assert [one.address for one in told.suspended] == ["gone@example.org"]
+
+
 def test_a_letter_that_was_put_off_comes_by_a_later_round(desk: Desk) -> None:
     desk.join("reader@example.org")
     desk.server.says({"RCPT": ["450 greylisted"]})
@@ -415,11 +454,11 @@ def test_a_form_is_only_offered_where_letters_can_go_out(desk: Desk) -> None:
         (EDITION, replace(desk.post, sender="")),
         (replace(EDITION, base_url="http://watt.example"), post_of(settings())),
     ):
-        digests = Digests(desk.store, edition, desk.clock, post)
+        digests = Digests(desk.office(edition, post))
         assert not digests.enabled
         assert digests.ask("reader@example.org", "", "daily").status == 503
         with pytest.raises(UsageError):
-            Sending(desk.store, edition, desk.clock, post).send()
+            Sending(desk.office(edition, post)).send()
     assert desk.server.heard == []
 
 

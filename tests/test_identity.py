@@ -31,6 +31,7 @@ class Here:
         label: str,
         *,
         boxed: bool = False,
+        weight: int = 1,
     ) -> Iterator[Any]:
         return map(stage, items)
 

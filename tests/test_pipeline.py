@@ -84,6 +84,7 @@ class Here(LocalEngine):
         label: str,
         *,
         boxed: bool = False,
+        weight: int = 1,
     ) -> Iterator[Any]:
         return super().each(stage, items, name, label)
 
@@ -851,11 +852,16 @@ def test_printing_what_changed_comes_to_the_same_site_as_printing_all(three: pip
 
 
 @pytest.mark.parametrize(
-    "change", [{"title": "Other Post"}, {"notice": "Closed."}, {"base_url": "https://p.example/"}]
+    "changed",
+    [
+        replace(EDITION, title="Other Post"),
+        replace(EDITION, notice="Closed."),
+        replace(EDITION, base_url="https://p.example/"),
+    ],
 )
-def test_a_changed_edition_is_printed_whole(three: pipeline.Desk, change: dict[str, str]) -> None:
+def test_a_changed_edition_is_printed_whole(three: pipeline.Desk, changed: Edition) -> None:
     manifest = printed(three)[-1].content
-    assert stories_in(printed(three, manifest, replace(EDITION, **change))) == {"flood", "fire", "hail"}
+    assert stories_in(printed(three, manifest, changed)) == {"flood", "fire", "hail"}
 
 
 @pytest.mark.parametrize("version", ["VERSION", "LISTING_VERSION"])

@@ -87,6 +87,52 @@ def test_another_headline_makes_the_stories_of_its_theme(store: SqlStore) -> Non
     assert b"Ferry is towed to Norddeich" in site["story/stide/index.html"]
 
 
+def test_of_a_story_beside_another_headline_the_page_alone_is_made(store: SqlStore) -> None:
+    edition = replace(EDITION, base_url="https://news.example")
+    site: Site = {}
+    print_into(site, store, edition)
+    save(store, headed(FERRY_PAGE, "Ferry is towed to Norddeich"))
+    made = print_into(site, store, edition)
+    assert {path for path in made if path.startswith("story/stide/")} == {"story/stide/index.html"}
+    assert len({path for path in made if path.startswith("story/sferry/")}) > 4
+
+
+def test_a_headline_stands_on_the_pages_next_to_it_in_a_large_theme(store: SqlStore) -> None:
+    crowd = [told_at(TIDE_PAGE, f"scrowd{number:02}", number) for number in range(14)]
+    with store.transaction():
+        for page in crowd:
+            store.save_page(page, "first")
+        members = [Membership(report=f"r{p.story}", story=p.story, theme="tsea", origin="o") for p in crowd]
+        store.save_groups(members, [])
+    site: Site = {}
+    print_into(site, store)
+    save(store, headed(crowd[6], "A wave is seen from the island"))
+    made = print_into(site, store)
+    beside = {path.split("/")[1] for path in made if path.startswith("story/")}
+    assert beside == {f"scrowd{number:02}" for number in range(2, 11)}
+    print_into(whole := Site(), store)
+    assert whole == site
+
+
+def test_pages_that_show_the_same_as_before_are_not_made(store: SqlStore) -> None:
+    site: Site = {}
+    print_into(site, store)
+    save(store, headed(FERRY_PAGE, "Ferry is towed to Norddeich"))
+    made = print_into(site, store)
+    assert "index.html" in made
+    assert not made & {"search/index.html", "methods/index.html", "people/index.html", "places/index.html"}
+    save(store, replace(TIDE_PAGE, summary=TIDE_PAGE.summary[:0]))
+    assert "methods/index.html" in print_into(site, store)
+
+
+def told_at(page: Page, story: str, days: int) -> Page:
+    return replace(
+        headed(page, f"Wave {days} passes"),
+        story=story,
+        first_reported=stamp(f"2025-06-{days + 1:02}T07:00:00"),
+    )
+
+
 def test_a_story_that_moves_leaves_the_page_of_its_theme(store: SqlStore) -> None:
     site: Site = {}
     print_into(site, store)

@@ -183,9 +183,7 @@ def test_a_signal_rings_the_bell_at_once_and_the_handlers_come_back(name: signal
     with Bell() as bell:
         assert not bell.wait(0)
         threading.Timer(0.05, os.kill, (os.getpid(), name)).start()
-        started = time.monotonic()
-        assert bell.wait(20)
-        assert time.monotonic() - started < 5
+        assert bell.wait(600), "rung, not waited out"
         assert signal.getsignal(name) == before
     assert signal.getsignal(name) == before
 
@@ -242,16 +240,14 @@ def test_a_run_that_waits_for_a_slow_answer_stops_at_once(
     tmp_path: Path, web: Web, name: signal.Signals
 ) -> None:
     url = feed(web, 2)
-    web.host("127.0.0.1").answer("/1", Answer(hang=25))
+    web.host("127.0.0.1").answer("/1", Answer(hang=600))
     process = started(web, tmp_path / "site", url)
     while not web.asked(path="/1"):
         time.sleep(0.05)
         assert process.poll() is None
-    sent = time.monotonic()
     process.send_signal(name)
-    status, said = ended(process)
+    status, said = ended(process, 120)
     assert status == 0, said
-    assert time.monotonic() - sent < 5
     assert "stopped" in said
     with closing(open_store(tmp_path / "site.db")) as store:
         assert store.roster.states()[url].etag == '"f"'

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from dateline import cli
 from dateline.app import App, open_app
-from dateline.app.stories import StoryDesk, open_stories
+from dateline.app.stories import StoryDesk
 from dateline.cli.telling import Bar
 from dateline.core.errors import UsageError
 from dateline.core.stories import RulingKind
@@ -55,7 +55,7 @@ def site(tmp_path: Path, app: App) -> Path:
 
 @pytest.fixture
 def desk(app: App, site: Path) -> Iterator[StoryDesk]:
-    with open_stories(app, site, None) as held:
+    with StoryDesk.open(app, site, None) as held:
         yield held
 
 
@@ -233,7 +233,7 @@ def test_a_ruling_made_beside_another_does_not_undo_it(
 
     def slow(*arguments: Any, **named: Any) -> Any:
         if next(meanwhile, False):  # what another editor does while this one's ruling is on its way
-            with open_stories(app, site, None) as other:
+            with StoryDesk.open(app, site, None) as other:
                 other.move("post.example", "new")
         return recalled(*arguments, **named)
 

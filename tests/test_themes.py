@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from dateline import cli
 from dateline.app import App, open_app
-from dateline.app.themes import ThemeDesk, open_themes
+from dateline.app.themes import ThemeDesk
 from dateline.cli.telling import Bar
 from dateline.core.errors import UsageError
 from tests.commands import FIRE, FLOOD, form, lines
@@ -32,7 +32,7 @@ def site(tmp_path: Path, app: App) -> Path:
 
 @pytest.fixture
 def desk(app: App, site: Path) -> Iterator[ThemeDesk]:
-    with open_themes(app, site, None) as held:
+    with ThemeDesk.open(app, site, None) as held:
         yield held
 
 

@@ -141,11 +141,13 @@ def page(tale: Tale) -> Page:
 INVENTED = replace(
     newsroom.ISSUE,
     edition=replace(newsroom.EDITION, base_url="https://dateline.example"),
+    former=(newsroom.FERRY_BEFORE,),
     facts=newsroom.FACTS,
 )
 SCRIPTS = replace(
     INVENTED,
     pages=tuple(map(page, TALES)),
+    former=(),
     themes=(Theme(id="tscripts", name=TALES[0].headline, stories=tuple(tale.story for tale in TALES)),),
     reports={**INVENTED.reports, **{told.id: told for told in map(report, TALES)}},
 )
@@ -173,10 +175,11 @@ class Built:
     root: Path
 
     def paths(self, choose: Callable[[Path], list[str]] = kinds.samples, only: str = "") -> Iterator[str]:
-        """Pages of all sites, or of one, as paths from the root."""
+        """Pages of all sites, or of one, as paths from the root; no browser stays on one that leads on."""
         for name in SITES:
             if only in ("", name):
-                yield from (f"{name}/{path}" for path in choose(self.root / name))
+                found = (f"{name}/{path}" for path in choose(self.root / name))
+                yield from (path for path in found if b'http-equiv="refresh"' not in self._bytes(path))
 
     def quick(self) -> list[str]:
         """The heaviest page of each kind wherever it stands; stories in all scripts and languages."""
@@ -188,6 +191,9 @@ class Built:
         told = [f"scripts/story/{tale.story}/index.html" for tale in TALES]
         spoken = [f"{site}/story/sferry/index.html" for site in ("ukrainian", "german")]
         return list(dict.fromkeys((*weightiest.values(), *told, *spoken)))
+
+    def _bytes(self, path: str) -> bytes:
+        return (self.root / path).read_bytes()
 
     def _size(self, path: str) -> int:
         return (self.root / path).stat().st_size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from tests.browser.readers import reader
 from tests.browser.serving import Served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 STORY = "invented/story/sferry/index.html"
@@ -130,3 +131,18 @@ def test_a_clock_that_the_browser_forbids_to_remember_still_works(browser: Brows
         switch(page, "UTC").click()
         assert all(clock(machine, "UTC") in text for machine, text, _ in instants(page))
         assert not troubles
+
+
+def test_a_clock_is_told_as_the_house_tells_it(browser: Browser, served: Served) -> None:
+    """ "16:00 Uhr" in German, with script as without it."""
+
+    def in_german(route: Route) -> None:
+        told = route.fetch()
+        body = told.text().replace('<html lang="en"', '<html lang="de"').replace('="#"', '="# Uhr"')
+        route.fulfill(response=told, body=body)
+
+    with reader(browser, timezone_id="Europe/Berlin", locale="de-DE") as page:
+        page.route("**" + STORY, in_german)
+        page.goto(served.at(STORY))
+        said = page.locator('time[datetime$="Z"]').first.inner_text()
+        assert re.search(r"\d\d:\d\d Uhr ME", said), said

@@ -14,10 +14,13 @@ from tests.loopback import Answer, Day, Web
 from dateline.clients import turns
 from dateline.clients.hosts import Hosts
 from dateline.clients.http import Limits, PoliteClient
-from dateline.clients.turns import BATCH, SideBySide
+from dateline.clients.turns import SideBySide
 from dateline.clients.world import World
 from dateline.core.errors import FetchError
 from dateline.core.ports import Fetched, Purpose, Wanted
+
+#: Seconds that are waited for what comes at once, if it comes: no machine is that slow.
+PATIENCE = 60.0
 
 
 @pytest.fixture
@@ -71,15 +74,14 @@ def test_nothing_wanted_is_nothing_answered(web: Web) -> None:
 
 
 def test_many_hosts_are_asked_at_the_same_time_each_once_at_a_time(web: Web) -> None:
-    names = hosts(web, 12, hang=0.15)
-    wanted = [feed(name) for name in names for _ in range(2)]
-    started = time.monotonic()
-    answers = list(client(web).fetch_all(wanted))
-    taken = time.monotonic() - started
-    assert all(isinstance(answer, Fetched) for _, answer in answers)
-    assert taken < 12 * 2 * 0.15 / 2, "side by side"
-    assert taken > 2 * 0.15, "two of one host one after the other"
-    assert set(web.most_open.values()) == {1}
+    names = hosts(web, 12)
+    all_there = threading.Barrier(12, timeout=PATIENCE)
+    for name in names:
+        web.host(name).route("/feed", lambda _: f"the {all_there.wait()}th to come")
+    answers = list(client(web).fetch_all([feed(name) for name in names for _ in range(2)]))
+    assert len(answers) == 24
+    assert all(isinstance(answer, Fetched) for _, answer in answers), "side by side: none waits in vain"
+    assert set(web.most_open.values()) == {1}, "two of one host one after the other"
 
 
 def test_no_more_threads_than_allowed(web: Web) -> None:
@@ -128,10 +130,14 @@ def test_a_redirect_takes_its_turn_at_the_other_host(web: Web) -> None:
 
 
 def test_answers_come_as_they_are_ready(web: Web) -> None:
-    web.host("slow.example").answer("/feed", Answer(body=b"s", hang=0.5))
-    hosts(web, 3)
-    wanted = [feed("slow.example"), *(feed(f"paper-{number}.example") for number in range(3))]
-    order = [one.url for one, _ in client(web).fetch_all(wanted)]
+    others_came = threading.Event()
+    web.host("slow.example").route("/feed", lambda _: str(others_came.wait(PATIENCE)))
+    names = hosts(web, 3)
+    order = []
+    for one, _ in client(web).fetch_all([feed("slow.example"), *map(feed, names)]):
+        order.append(one.url)
+        if len(order) == len(names):
+            others_came.set()
     assert order[-1] == "http://slow.example/feed"
 
 
@@ -140,14 +146,10 @@ def test_hosts_that_drip_hold_up_none_that_is_well(web: Web) -> None:
         web.host(f"drip-{number}.example").drip("/feed", 0.2)
     names = hosts(web, 20)
     wanted = [feed(f"drip-{number}.example") for number in range(20)] + [feed(name) for name in names]
-    started = time.monotonic()
-    well = 0
-    for _, answer in client(web, grace=8.0).fetch_all(wanted):
-        well += isinstance(answer, Fetched)
-        if well == len(names):
-            break
-    assert well == len(names)
-    assert time.monotonic() - started < 5, "long before the first dripping host is given up"
+    answers = client(web, grace=PATIENCE).fetch_all(wanted)
+    first = [next(answers)[1] for _ in names]
+    answers.close()  # type: ignore[attr-defined]
+    assert all(isinstance(answer, Fetched) for answer in first), "before a dripping host is given up"
 
 
 def test_a_long_list_is_read_as_it_goes(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,16 +171,24 @@ def test_a_long_list_is_read_as_it_goes(web: Web, monkeypatch: pytest.MonkeyPatc
 
 
 def test_asking_begins_before_a_long_list_is_read_to_its_end(web: Web) -> None:
-    names = hosts(web, 1)
+    (name,) = hosts(web, 1)
+    asked = threading.Event()
 
-    def slow() -> Iterator[Wanted]:
-        yield feed(names[0])
-        for _ in range(5 * BATCH):
-            time.sleep(0.001)
+    def noted(_: Any) -> str:
+        asked.set()
+        return "a"
+
+    web.host(name).route("/feed", noted)
+
+    def long() -> Iterator[Wanted]:
+        yield feed(name)
+        end = time.monotonic() + PATIENCE
+        while not asked.is_set():
+            assert time.monotonic() < end, "asked while the list is still being read"
             yield feed("10.0.0.1")
-        assert web.asked(names[0], "/feed"), "asked while the list was still being read"
 
-    assert sum(1 for _ in client(web).fetch_all(slow())) == 5 * BATCH + 1
+    answers = [answer for _, answer in client(web).fetch_all(long())]
+    assert sum(isinstance(answer, Fetched) for answer in answers) == 1
 
 
 def test_thousands_of_answers_without_a_turn_do_not_pile_up(web: Web) -> None:
@@ -197,15 +207,15 @@ def test_nothing_is_asked_before_the_first_answer_is_wanted(web: Web) -> None:
 def test_leaving_early_ends_all_that_is_under_way_and_frees_the_hosts(web: Web) -> None:
     names = hosts(web, 8)
     for name in names[1:]:
-        web.host(name).answer("/feed", Answer(body=b"x", hang=9)).page("/b", "b")
+        web.host(name).answer("/feed", Answer(body=b"x", hang=4 * PATIENCE)).page("/b", "b")
     fetching = client(web)
-    started = time.monotonic()
     for _, answer in fetching.fetch_all(feed(name) for name in names):
         assert isinstance(answer, Fetched)
         break
-    while any(thread.name.startswith("fetch") for thread in threading.enumerate()):
-        assert time.monotonic() - started < 3, "no thread is left behind"
-        time.sleep(0.01)
+    for thread in threading.enumerate():
+        if thread.name.startswith("fetch"):
+            thread.join(PATIENCE)
+            assert not thread.is_alive(), "none is left behind"
     assert fetching.fetch(feed(names[3], "/b")).content == b"b", "and it can go on"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from dateline.core.errors import InputError
 from dateline.core.types import Failure
-from dateline.engines import LocalEngine, local
+from dateline.engines import LocalEngine, box, local
 
 
 def stage(item: int) -> int | Failure:
@@ -68,3 +70,27 @@ def test_an_error_without_words_is_named_by_its_kind(boxed: bool) -> None:
 def test_small_work_that_is_ours_is_done_here() -> None:
     (found,) = LocalEngine(2).each(lambda item: item + 1, [1], name, "interpret")
     assert found == 2  # a lambda could not have gone to a worker
+
+
+def process(_: int) -> int:
+    return os.getpid()
+
+
+def test_heavy_items_are_worth_workers_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_WORTH_WORKERS", 8)
+    monkeypatch.setattr(local, "_WORTH_WAKING", 8)
+    engine = LocalEngine(2)
+    assert set(engine.each(process, range(4), name, "list", weight=1)) == {os.getpid()}
+    assert set(engine.each(process, range(8), name, "list", weight=0)) == {os.getpid()}
+    assert os.getpid() not in set(engine.each(process, range(4), name, "list", weight=2))
+
+
+def test_workers_that_wait_are_woken_for_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_WORTH_WORKERS", 50)
+    monkeypatch.setattr(local, "_WORTH_WAKING", 4)
+    engine = LocalEngine(2)
+    monkeypatch.setattr(box, "at_rest", lambda: 1)
+    assert set(engine.each(process, range(6), name, "list")) == {os.getpid()}
+    monkeypatch.setattr(box, "at_rest", lambda: 2)
+    assert os.getpid() not in set(engine.each(process, range(6), name, "list"))
+    assert set(engine.each(process, range(3), name, "list")) == {os.getpid()}

@@ -15,7 +15,7 @@ from dateline.core.ports import Fetched
 from dateline.core.sources import Referral, SourceKind
 from dateline.core.types import Document
 from dateline.stages.collect import feeds_on, is_front, unpack
-from tests.stages.effort import effort
+from tests.effort import effort
 
 HERE = "https://harbour.example/"
 

@@ -19,7 +19,7 @@ from dateline.stages.collect import Unpacked, unpack
 from dateline.stages.collect.feeds import LARGEST, MOST_ENTRIES
 from dateline.stages.collect.kinds import Kind, kind_of
 from dateline.stages.collect.times import feed_stamp, iso_stamp
-from tests.stages.effort import effort
+from tests.effort import effort
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

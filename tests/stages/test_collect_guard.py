@@ -16,7 +16,7 @@ from dateline.stages.collect.guard import (
     guard,
     guard_size,
 )
-from tests.stages.effort import effort
+from tests.effort import effort
 
 HEAD = "<rss version='2.0'><channel><title>T</title>"
 

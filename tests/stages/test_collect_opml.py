@@ -10,7 +10,7 @@ from dateline.core.errors import InputError
 from dateline.core.sources import Attributes, Outline, SourceList
 from dateline.stages.collect.markup import decoded, read_xml
 from dateline.stages.collect.opml import DEEPEST, LARGEST, MOST_OUTLINES, read_list, read_opml, write_opml
-from tests.stages.effort import effort
+from tests.effort import effort
 
 HARBOUR = """<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0" xmlns:reader="https://reader.example/ns">

@@ -22,7 +22,7 @@ from dateline.stages.collect.sitemaps import (
     worth_fetching,
     worth_following,
 )
-from tests.stages.effort import effort
+from tests.effort import effort
 
 HOST = "https://harbour.example"
 HERE = f"{HOST}/sitemap.xml"

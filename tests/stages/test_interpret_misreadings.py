@@ -81,3 +81,55 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "expected"), SPEAKERS)
 def test_labels_and_pieces_of_sentences_are_no_speakers(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The singer has been hit with claims of fraud in Vesk.", "injured"),
+        ("Crews put up a net to prevent the boy from being hurt by the diggers.", "injured"),
+        ("Two robbers fled in a car on Monday.", "evacuated"),
+        ("Dozens of shoppers fled the mall on Monday.", "evacuated"),
+    ],
+)
+def test_words_of_harm_and_flight_that_tell_of_none(text: str, measure: str) -> None:
+    assert not [one for one in counted(text) if one[0] == measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The boy has been hit with a stone and was hurt.", ("injured", 1)),
+        ("Hundreds fled the town as the water rose.", ("evacuated", 200)),
+        ("About 300 residents have fled.", ("evacuated", 300)),
+        ("Temperatures fell to 20 below zero in the north.", ("temperature", -20)),
+        ("It was 15 degrees below zero on Friday.", ("temperature", -15)),
+        ("The air in Vesk cooled to minus 12 degrees Celsius.", ("temperature", -12)),
+        ("It was 30 degrees in the shade.", ("temperature", 30)),
+    ],
+)
+def test_words_that_do(text: str, found: tuple[str, float]) -> None:
+    assert found in counted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The blast was revenge for a raid this month that left 32 villagers dead.", Scope.HISTORICAL),
+        ("The wreck is similar to one in which 40 people were killed near Tarn.", Scope.HISTORICAL),
+        ("The blast that killed 32 villagers was revenge for a raid.", Scope.HAPPENING),
+        ("Police went to the mill, where nine people were killed.", Scope.HAPPENING),
+    ],
+)
+def test_what_a_happening_answers_or_recalls_came_before_it(text: str, scope: Scope) -> None:
+    assert [one.scope for one in figures(text) if one.measure == "killed"] == [scope]
+
+
+def test_who_took_her_own_life_and_is_told_of_again_is_one() -> None:
+    text = (
+        "An 11-year-old girl took her own life on Tuesday in Vesk. "
+        "Officers found the girl dead from a gunshot. "
+        "The school was closed on Friday. Many mourned the death of the girl at the old harbour. "
+        "The gun was locked away by officers."
+    )
+    assert max(one.low for one in figures(text) if one.measure == "killed") == 1

@@ -249,3 +249,53 @@ def test_looking_no_further_than_needed_finds_the_best_title(titles: list[str]) 
     line = choose(material, ranking)
     assert line is not None
     assert worth[cleaned.index(line.text)] == pytest.approx(max(worth))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "VPR Search : VPR",
+        "Latest News - Vesk Gazette",
+        "Watch live: ferry",
+        "Home",
+        "Page not found",
+        "Morning briefing",
+        "Bakers elect a dean",
+    ],
+)
+def test_a_title_that_tells_nothing_of_its_report_gives_way(title: str) -> None:
+    line = chosen(titled("a", title), titled("b", TITLE))
+    assert line is not None
+    assert line.text == TITLE
+
+
+@pytest.mark.parametrize("title", ["VPR Search : VPR", "Watch live: ferry", "Sports"])
+def test_where_no_title_tells_a_happening_there_is_no_headline_of_an_outlet(title: str) -> None:
+    assert chosen(titled("a", title)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        (
+            "Ferry sinks off Vesk - TBS News 8 - Vesk, VK News Station - KVSK Channel 8",
+            "Ferry sinks off Vesk",
+        ),
+        ("Ferry sinks off Vesk - KVSK.com-Vesk, VK News Weather & Sports", "Ferry sinks off Vesk"),
+        ("Ferry sinks off Vesk -", "Ferry sinks off Vesk"),
+        ("Watch live: Ferry sinks off Vesk", "Ferry sinks off Vesk"),
+        ("MORNING UPDATE – Ferry sinks off Vesk", "Ferry sinks off Vesk"),
+        ("Ministers agree on quotas - U.K. fishing fleets object to all of it", None),
+        ("Storm warning - Police close the coast road near Ott", None),
+        ("Mayor Ott: the ferry will sail again", None),
+    ],
+)
+def test_mastheads_and_labels_go_and_news_stay(title: str, printed: str | None) -> None:
+    assert clean(title, "kvsk.com") == (printed or title)
+
+
+@pytest.mark.parametrize("title", ["Old ferry sinks in the bay off a", "Old ferry sinks in the bay of the"])
+def test_a_title_that_was_cut_off_at_a_small_word_gives_way(title: str) -> None:
+    line = chosen(titled("a", title), titled("b", TITLE))
+    assert line is not None
+    assert line.text == TITLE

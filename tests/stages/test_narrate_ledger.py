@@ -498,3 +498,21 @@ def test_what_a_figure_is_compared_with_is_no_part_of_its_speaker() -> None:
     told = figure(own, "900 people", 900, measure="evacuated", speaker=speaker)
     [entry] = ledger([clip(own, told)])
     assert entry.row.speaker == "district office"
+
+
+def far_down(name: str, phrase: str, low: float) -> Clipping:
+    """A report that counts below the sentences that tell its news."""
+    news = "The guild met in Vesk again on Monday. " * 6
+    own = report(name, f"{news}In Tarn {phrase} were hurt as a pier fell.")
+    return clip(own, figure(own, phrase, low))
+
+
+def test_what_one_report_counts_in_passing_gives_way_to_what_others_open_with() -> None:
+    rows = ledger([count("a", "12 people", 12), far_down("b", "32 people", 32)])
+    assert [entry.row.low for entry in rows] == [12]
+
+
+def test_what_two_count_further_down_stays_and_so_does_what_is_the_only_count() -> None:
+    both = [count("a", "12 people", 12), far_down("b", "32 people", 32), far_down("c", "32 people", 32)]
+    assert {entry.row.low for entry in ledger(both)} == {12, 32}
+    assert [entry.row.low for entry in ledger([far_down("b", "32 people", 32)])] == [32]

@@ -128,8 +128,9 @@ def test_whoever_asks_first_never_exceeds_any_limit(
     reports = [report(f"r{n}", SHORT, outlet=f"Bladet {n % 2}") for n in range(3)]
     allowance = Allowance(map(clip, reports), limits)
     used: list[tuple[int, int]] = []
-    for number, sizes in asked:
-        text = " and ".join(f"“{run(0, size)}”" for size in sizes)
+    for turn, (number, sizes) in enumerate(asked):
+        # Other words each time: what a page quotes twice is taken once.
+        text = " and ".join(f"“{' '.join([f'w{turn}x{place}'] * size)}”" for place, size in enumerate(sizes))
         if allowance.quotable(text, reports[number]):
             allowance.use(text, reports[number])
             used += [(number, size) for size in sizes]

@@ -18,7 +18,7 @@ from dateline.stages.narrate.plan.titles import clean
 from dateline.stages.narrate.wording.attribution import outlet_list, placed, stopped
 from dateline.stages.narrate.wording.compression import guarded, shorter, sound
 from dateline.stages.narrate.wording.letters import lowered
-from dateline.stages.narrate.wording.limits import Allowance, Limits, plain, quotations
+from dateline.stages.narrate.wording.limits import Allowance, Limits, plain, quotations, quoted_at_all
 from dateline.stages.narrate.wording.standing import standalone, typographic
 from dateline.stages.narrate.wording.voices import Voices, is_person, naming, surname
 from dateline.stages.narrate.wording.writing import Writer
@@ -217,11 +217,39 @@ def test_what_has_no_voice_is_no_speaker(voice: str) -> None:
 def test_quotations_are_counted_by_outlet_and_by_article() -> None:
     own = report("r", "word " * 100 + ".")
     allowance = Allowance([clip(own)], Limits(quotes_per_outlet=2))
-    assert allowance.quotable("“word word word word”", own)
-    allowance.use("“word word word word”", own)
-    assert not allowance.quotable("“word word word word word word word”", own)  # a tenth of the article
-    allowance.use("“word word”", own)
-    assert not allowance.quotable("“word”", own)  # two from this outlet already
+    assert allowance.quotable("“one two three four”", own)
+    allowance.use("“one two three four”", own)
+    assert not allowance.quotable("“a b c d e f g”", own)  # a tenth of the article
+    allowance.use("“five six”", own)
+    assert not allowance.quotable("“seven”", own)  # two from this outlet already
+
+
+def test_a_quotation_printed_twice_is_taken_once() -> None:
+    own = report("r", "word " * 100 + ".")
+    allowance = Allowance([clip(own)], Limits(quotes_per_outlet=1))
+    allowance.use("“The pier is closed for good”", own)
+    assert allowance.quotable("Ott said that “the pier is closed”.", own)
+    assert not allowance.quotable("Ott spoke of “a closed pier”.", own)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("It is known as a 'smoke ring' in Vesk.", ("smoke ring",)),
+        ("The ‘ring-leader’ and the guild's bell are gone.", ("ring-leader",)),
+        ("Ott called it “a 'grave' loss” and 'odd'.", ("a 'grave' loss", "odd")),
+        ("The guild's bell and the bakers' bell rang.", ()),
+    ],
+)
+def test_what_stands_in_single_marks_is_quoted_too(text: str, counted: tuple[str, ...]) -> None:
+    assert quoted_at_all(text) == counted
+
+
+def test_single_marks_use_up_the_quotations_of_an_outlet() -> None:
+    own = report("r", "word " * 100 + ".")
+    allowance = Allowance([clip(own)], Limits(quotes_per_outlet=1))
+    allowance.use("It is known as a 'smoke ring'.", own)
+    assert not allowance.quotable("“A strange new pier”, the guild said.", own)
 
 
 def test_a_quotation_is_never_longer_than_the_limit() -> None:

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.core.pages import Credit, Fault, Line, LineKind, Occasion, Page, Revision, Section, Status
+from dateline.core.pages import (
+    Cause,
+    Credit,
+    Fault,
+    Line,
+    LineKind,
+    Occasion,
+    Page,
+    Revision,
+    Section,
+    Status,
+)
 from dateline.core.types import Span
 from dateline.stages.narrate import Regrouped, Since, revise
 from tests.stages.desk import at
@@ -249,6 +260,24 @@ def test_many_outlets_are_counted() -> None:
     first = revise(page(PIER, sources=(A,)), None, at(4))
     reason = revise(page(sources=(A, *many)), first, at(5)).revision.reason
     assert reason == "New reports: Blad 0, Blad 1, Blad 2, Blad 3 and 3 more."
+
+
+def test_a_revision_keeps_its_causes_in_parts() -> None:
+    first = revise(page(PIER, sources=(A, B)), None, at(4))
+    assert first.revision.causes == (Cause(occasion=Occasion.FIRST, count=2),)
+    edited = credit("a", "Fjordpost", "Pier holds")
+    later = revise(page(sources=(edited, credit("n", ""))), first, at(5)).revision
+    assert [(one.occasion, one.outlets, one.count, one.corrected) for one in later.causes] == [
+        (Occasion.SOURCE_WITHDRAWN, (B.outlet,), 1, False),
+        (Occasion.NEW_REPORT, ("",), 1, False),
+        (Occasion.SOURCE_EDITED, (A.outlet,), 1, False),
+    ]
+    assert later.occasion is later.causes[0].occasion
+
+
+def test_a_rebuild_adds_no_cause() -> None:
+    first = revise(page(PIER), None, at(4))
+    assert revise(page(PIER), first, at(9)).revisions == first.revisions
 
 
 # --- stories merged and split -------------------------------------------------------------

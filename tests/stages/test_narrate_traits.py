@@ -200,3 +200,16 @@ def test_a_line_that_shows_its_reason_keeps_its_section(shows: Callable[[str], b
 @pytest.mark.parametrize("text", ["The lamp was lit.", "The pier burnt, too.", ""])
 def test_a_line_that_was_cut_so_that_it_does_not_loses_it(shows: Callable[[str], bool], text: str) -> None:
     assert not shows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("A Vesk-flagged ship, the Bell, is seen in waters off the port.", True),
+        ("Two bakers are shown at the fair in Vesk.", True),
+        ("The ship is seen as a danger to the port.", False),
+        ("The ship was seen off the port on Monday.", False),
+    ],
+)
+def test_what_is_seen_in_a_picture_is_a_caption(text: str, described: bool) -> None:
+    assert caption(gather(dossier([clip(report("r", text))])).passages[0]) is described

@@ -21,6 +21,7 @@ from dateline.stages.narrate.wording.compression import (
     verb_groups,
 )
 from dateline.stages.narrate.wording.limits import Allowance, Limits
+from dateline.stages.narrate.wording.speech import sayable
 from dateline.stages.narrate.wording.standing import standalone
 from dateline.stages.narrate.wording.voices import Voices, naming
 from dateline.stages.narrate.wording.writing import Writer
@@ -278,3 +279,103 @@ def test_a_quotation_of_two_people_is_nobodys() -> None:
     material = gather(dossier([clipping]))
     one = Writer(material, rank(material), Allowance([clipping], Limits(quoted_share=1)))
     assert one.statement(material.passages[0], both) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The office of the dean said Otto Brandt, 34",
+        "The dean of the guild announced on Thursday",
+        "Four-year-old Lene Aas killed by a falling mast on Monday",
+        "CLOSE A merger of the two guilds is likely to be seen with doubt",
+        "Otto Brandt was held after a fire in the mill (Courtesy: Vesk police)",
+    ],
+)
+def test_half_a_sentence_is_not_printed(sentence: str) -> None:
+    assert not standalone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The office of the dean said Otto Brandt was 34",
+        "The dean of the guild announced on Thursday that the mill is shut",
+        "Four-year-old Lene Aas was killed by a falling mast on Monday",
+        "A merger of the two guilds is close, and likely to be seen with doubt",
+    ],
+)
+def test_a_whole_one_is(sentence: str) -> None:
+    assert standalone(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("TARN/VESK (Reuters) - The ferry sank in the old harbour.", "The ferry sank in the old harbour."),
+        ("North Vesk, Norland (AP) The ferry sank in the harbour.", "The ferry sank in the harbour."),
+        ("North Vesk, Norland (CNN) — The ferry sank in the harbour.", "The ferry sank in the harbour."),
+        (
+            "The guild, meanwhile, threw the bell away as it fled.",
+            "The guild threw the bell away as it fled.",
+        ),
+        ("The Harbour Guild (HG) said the ferry sank.", "The Harbour Guild (HG) said the ferry sank."),
+    ],
+)
+def test_what_stands_before_the_news_goes(sentence: str, opened: str) -> None:
+    assert openings(sentence) == opened
+
+
+def test_the_stop_of_an_abbreviation_stays() -> None:
+    assert forms("Crews were sent to the harbour at 1:30 p.m.")[0].endswith("1:30 p.m.")
+    assert forms("Crews were sent to the harbour at noon.")[0].endswith("at noon")
+
+
+def test_an_adjective_is_not_parted_from_its_noun() -> None:
+    sentence = (
+        "Crews held the driver, who drove the 25-ton, unmarked truck for a mile along the quay of Vesk."
+    )
+    assert not any("driver unmarked" in form for form in forms(sentence))
+
+
+def test_what_somebody_admitted_to_is_not_cut_off() -> None:
+    sentence = "Brandt admitted at the hearing to shooting and killing after two guilds had fallen out."
+    assert not any(form.endswith("killing") for form in forms(sentence))
+
+
+@pytest.mark.parametrize("name", ["Taliban", "Kremlin", "UN"])
+def test_some_names_take_an_article(name: str) -> None:
+    assert with_article(name) == f"the {name}"
+    assert with_article("Vesk") == "Vesk"
+
+
+@pytest.mark.parametrize(
+    ("named", "printed"),
+    [
+        ("Survivors of the accident", "survivors of the accident"),
+        ("Market research firm VDC", "market research firm VDC"),
+        ("Aviation officials", "aviation officials"),
+        ("Vesk officials", "Vesk officials"),
+    ],
+)
+def test_a_description_has_no_capital_inside_a_sentence(named: str, printed: str) -> None:
+    own = report("r", f"{named} said that the ferry had sunk in the bay.")
+    statement = said(own, "that the ferry had sunk in the bay", named)
+    assert statement.speaker is not None
+    voices = Voices(gather(dossier([clip(own, statement)])))
+    assert voices.naming(statement.speaker).text == printed
+
+
+def test_what_opens_a_sentence_is_no_title_of_a_name() -> None:
+    own = report("r", "For Mr. Lene Aas the year was bad. Lene Aas said that the ferry had sunk in the bay.")
+    statement = said(own, "that the ferry had sunk in the bay", "Lene Aas")
+    assert statement.speaker is not None
+    assert (
+        not Voices(gather(dossier([clip(own, statement)]))).naming(statement.speaker).text.startswith("For")
+    )
+
+
+@pytest.mark.parametrize(("cue", "told"), [("accused", False), ("blamed", False), ("said", True)])
+def test_whom_something_is_done_to_is_not_what_is_said(cue: str, told: bool) -> None:
+    own = report("r", f"Lene Aas {cue} the guild of Vesk was caught by the bay.")
+    statement = said(own, "the guild of Vesk was caught by the bay", "Lene Aas", cue=cue, form=Form.INDIRECT)
+    assert sayable(statement) is told

@@ -45,7 +45,8 @@ def test_no_two_addresses_have_the_same_page(address: Address) -> None:
         ("story/s1/", Address(Room.STORY, "s1")),
         ("story/s1/page.json", Address(Room.STORY, "s1")),
         ("story/s1/claim/l1.html", Address(Room.STORY, "s1")),
-        ("theme/tsea/3.html", Address(Room.THEME, "tsea")),
+        ("theme/tsea/202507.html", Address(Room.THEME, "tsea", "202507")),
+        ("theme/tsea/feed.xml", Address(Room.THEME, "tsea")),
         ("source/abc/index.html", Address(Room.OUTLET, "abc")),
         ("themes/index.html", Address(Room.THEMES)),
         ("corrections/feed.xml", Address(Room.CORRECTIONS)),
@@ -54,6 +55,11 @@ def test_no_two_addresses_have_the_same_page(address: Address) -> None:
         (".well-known/security.txt", Address(Room.MACHINES)),
         ("sitemap/2025-07-01.xml", Address(Room.SITEMAP, "2025-07-01")),
         ("sitemap/undated.xml", Address(Room.SITEMAP, "undated")),
+        ("revision/s1/", Address(Room.REVISION, "s1")),
+        ("revision/s1/timemap.link", Address(Room.REVISION, "s1")),
+        ("revision/s1/3.html", Address(Room.REVISION, "s1", "3")),
+        ("revision/s1/03.html", Address(Room.REVISION, "s1")),
+        ("story/s1/3.html", Address(Room.STORY, "s1")),
     ],
 )
 def test_a_path_shows_what_lies_there(path: str, address: Address) -> None:

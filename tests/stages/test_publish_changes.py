@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from dateline.core.pages import Change, Occasion, Revision
 from dateline.stages.publish.story.changes import (
     Figure,
-    Piece,
-    difference,
     log,
     revised,
 )
+from dateline.stages.publish.story.differences import Piece, difference
 from dateline.stages.publish.story.news import last_changed
 from dateline.stages.publish.wording import tongue
 from tests.newsroom import FERRY_PAGE, stamp
@@ -87,7 +86,7 @@ def test_an_endless_sentence_is_not_compared() -> None:
 def test_a_revision_shows_twelve_lines_and_counts_the_rest(changes: int, shown: int, left_out: int) -> None:
     found = revised(revision(3, changes=changes))
     assert (len(found.changes), found.left_out) == (shown, left_out)
-    assert (found.number, found.reason, found.correction) == (3, "New report.", False)
+    assert (found.number, found.reasons, found.correction) == (3, ("New report.",), False)
     assert found.at is not None
     assert tongue("en").when(found.at) == "1 March 2025, 12:00 UTC"
 
@@ -159,9 +158,3 @@ def test_a_line_never_changed_after_the_last_revision_that_names_it(history: lis
     page = replace(FERRY_PAGE, revisions=revisions)
     named = {own.id: [n for n, keys in enumerate(history, 2) if own.id in keys] for own in page.lines}
     assert last_changed(page) == {key: max(numbers, default=1) for key, numbers in named.items()}
-
-
-def test_the_reason_of_a_first_publication_is_told_in_the_language_of_the_house() -> None:
-    first = revised(revision(1, reason="First publication."))
-    assert tongue("de").say(first.reason) == "Erste Veröffentlichung."
-    assert revised(revision(2, reason="New report: Radio Siel.")).reason == "New report: Radio Siel."

@@ -35,9 +35,10 @@ def pixels(png: bytes) -> list[bytes]:
         data += held if name == b"IDAT" else b""
         at += 12 + size
     raw = zlib.decompress(data)
-    rows = [raw[start : start + WIDTH + 1] for start in range(0, len(raw), WIDTH + 1)]
+    size = 1 + WIDTH // 2
+    rows = [raw[start : start + size] for start in range(0, len(raw), size)]
     assert all(row[0] == 0 for row in rows)
-    return [row[1:] for row in rows]
+    return [bytes(pixel for pair in row[1:] for pixel in (pair >> 4, pair & 15)) for row in rows]
 
 
 def inked(rows: list[bytes], top: int, bottom: int) -> bool:
@@ -109,6 +110,17 @@ def test_marks_that_show_nothing_are_dropped() -> None:
     assert made("Ferry\u200b a\u00adground\u202e") == made("Ferry aground")
     assert made("Ferry\taground\n") == made("Ferry aground")
     assert made("Fe\u0301e") == made("Fée")
+
+
+def test_each_line_has_its_own_ink() -> None:
+    rows = pixels(made("Ferry aground"))
+    theme, headline, foot = (
+        {*b"".join(rows[top:bottom])} for top, bottom in ((62, 105), (128, 220), (530, 575))
+    )
+    assert theme <= {0, *range(8, 12)}
+    assert headline <= {0, *range(1, 8)}
+    assert 7 in headline
+    assert max(foot) == 15
 
 
 def test_the_same_story_gives_the_same_bytes() -> None:

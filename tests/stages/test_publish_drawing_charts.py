@@ -253,11 +253,13 @@ def test_the_table_says_what_the_picture_shows() -> None:
 # --- figures of a story
 
 
-def entry(low: float, day: int, high: float | None = None, measure: str = "killed") -> LedgerEntry:
+def entry(
+    low: float, day: int, high: float | None = None, measure: str = "killed", speaker: str = ""
+) -> LedgerEntry:
     at = Stamp(at=datetime(2025, 7, day, 10, tzinfo=UTC)) if day else None
     return LedgerEntry(
         measure=measure, low=low, high=low if high is None else high, qualifier=Qualifier.EXACT, unit="",
-        scope=Scope.HAPPENING, speaker="", outlet="Insel-Bote", as_of=at, evidence=(),
+        scope=Scope.HAPPENING, speaker=speaker, outlet="Insel-Bote", as_of=at, evidence=(),
     )  # fmt: skip
 
 
@@ -267,6 +269,28 @@ def test_the_figures_of_a_story_go_by_steps() -> None:
     assert re.fullmatch(r"M\d+ \d+(H\d+V\d+){2}", found.step)
     assert 'class="step"' in printed("chart", found)
     assert "Insel-Bote" in printed("chart", found)
+
+
+def test_figures_of_different_voices_are_never_joined() -> None:
+    figures = [entry(3, 1, speaker="Police"), entry(40, 2, speaker="Clinic"), entry(4, 3, speaker="Police")]
+    found = revised(figures, "killed")
+    assert found is not None
+    assert re.fullmatch(r"M\d+ \d+H\d+V\d+", found.step)
+    assert found.step.startswith(f"M{found.bars[0].x} {found.bars[0].best}H{found.bars[2].x}")
+    alone = revised([entry(3, 1, speaker="A"), entry(5, 2, speaker="B"), entry(9, 4, speaker="C")], "killed")
+    assert alone is not None
+    assert not alone.step
+
+
+def test_each_voice_is_named_beside_its_last_figure_and_in_the_table() -> None:
+    figures = [entry(3, 1, speaker="Police"), entry(40, 2, speaker="Clinic"), entry(4, 5, speaker="Police")]
+    found = revised(figures, "killed")
+    assert found is not None
+    assert sorted(label.text for label in found.voices) == ["Clinic", "Police"]
+    shown = printed("chart", found)
+    assert shown.count('class="voice"') == 2
+    assert "According to" in shown
+    assert "the same voice alone" in shown
 
 
 def test_a_figure_that_reports_leave_open_is_no_step() -> None:

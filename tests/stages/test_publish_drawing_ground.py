@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.stages.publish.drawing import outlines
+from dateline.stages.publish.drawing.clipping import clipped, strokes
 from dateline.stages.publish.drawing.frames import Frame, about, world
 from dateline.stages.publish.drawing.ground import MOST_BYTES, Ground, ground, path
-from dateline.stages.publish.drawing.outlines import LAYERS, LEVELS, country_at, lines, shape, towns
+from dateline.stages.publish.drawing.outlines import (
+    LAYERS,
+    LEVELS,
+    TOLERANCES,
+    TOP,
+    Lines,
+    country_at,
+    lines,
+    shape,
+    towns,
+)
+from dateline.stages.publish.drawing.projections import Points
 
 SIZE = (640, 428)
 FEW = settings(max_examples=25, deadline=None)
+
+
+def each(found: Lines, layer: str) -> list[Points]:
+    """The lines of a layer, one by one."""
+    every = np.split(found.points, found.starts[1:-1])
+    return [line for line, number in zip(every, found.layers, strict=False) if LAYERS[number] == layer]
 
 
 def rings(drawn: str) -> list[list[tuple[int, int]]]:
@@ -32,9 +51,13 @@ def rings(drawn: str) -> list[list[tuple[int, int]]]:
     return found
 
 
+def wet(lon: float, lat: float) -> bool:
+    return country_at(lon, lat) in ("", "lake")
+
+
 def on_land(frame: Frame, lon: float, lat: float, drawn: Ground) -> bool:
     """Whether the paths of a ground show land at a point, by the even-odd rule."""
-    px, py = frame.projector()(lon, lat)
+    px, py = frame.spot(lon, lat)
     odd = False
     for ring in rings(drawn.land):
         for (x, y), (to_x, to_y) in zip(ring, [*ring[1:], ring[0]], strict=True):
@@ -63,29 +86,58 @@ def test_which_country_lies_where(lon: float, lat: float, code: str) -> None:
 def test_lines_are_near_what_was_asked_for(level: str) -> None:
     west, south, east, north = bounds = (5.0, 50.0, 15.0, 56.0)
     found = lines(level, bounds)
-    assert set(found) == set(LAYERS)
-    assert found["land"]
-    for every in found.values():
-        for line in every:
-            assert len(line) > 1
-            assert any(west - 5 <= lon <= east + 5 and south - 5 <= lat <= north + 5 for lon, lat in line)
+    assert each(found, "land")
+    assert len(found.layers) == sum(len(each(found, layer)) for layer in LAYERS)
+    for line in (line for layer in LAYERS for line in each(found, layer)):
+        assert len(line) > 1
+        assert any(west - 5 <= lon <= east + 5 and south - 5 <= lat <= north + 5 for lon, lat in line)
 
 
 def test_no_layer_comes_unasked() -> None:
-    assert set(lines("near", (5.0, 50.0, 6.0, 51.0), ["rivers"])) == {"rivers"}
+    found = lines("near", (5.0, 47.0, 9.0, 51.0), ["rivers"])
+    assert each(found, "rivers")
+    assert not any(each(found, layer) for layer in LAYERS if layer != "rivers")
+
+
+def test_where_nothing_is_drawn_there_are_no_lines() -> None:
+    found = lines("near", (-40.0, 40.0, -39.0, 41.0))
+    assert not len(found.points)
+    assert not any(each(found, layer) for layer in LAYERS)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_of_a_higher_rank_are_fewer_points_and_the_ends_are_of_the_highest(level: str) -> None:
+    found = lines(level, (0.0, 45.0, 15.0, 56.0), ["boundaries"])
+    counts = [int((found.ranks >= rank).sum()) for rank in range(TOP + 1)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[4] < 0.9 * counts[0]
+
+
+def test_a_line_of_a_rank_lies_no_farther_off_than_its_tolerance() -> None:
+    """Each point left out lies by a stretch of what is left (twice the tolerance: degrees are no plane)."""
+    found = lines("near", (5.0, 50.0, 12.0, 56.0), ["land"])
+    ranks = np.split(found.ranks, found.starts[1:-1])
+    for fine, rank in zip(each(found, "land"), ranks, strict=True):
+        few = fine[[0, *(np.flatnonzero(rank[1:-1] >= 6) + 1), -1]]
+        legs = few[1:] - few[:-1]
+        for point in fine[1 : -1 : max(1, len(fine) // 20)]:
+            share = np.clip(((point - few[:-1]) * legs).sum(1) / np.maximum((legs**2).sum(1), 1e-12), 0, 1)
+            off = np.hypot(*(point - few[:-1] - share[:, None] * legs).T).min()
+            assert off < 2 * TOLERANCES["near"] * 2**3
 
 
 def test_over_the_date_line_longitudes_go_on() -> None:
-    found = [lon for line in lines("near", (176.0, -19.0, 182.0, -15.0))["land"] for lon, _ in line]
-    assert min(found) < 180 < max(found)
+    found = lines("near", (176.0, -19.0, 182.0, -15.0), ["land"]).points[:, 0]
+    assert found.min() < 180 < found.max()
 
 
 def test_pieces_meet_at_the_borders_of_tiles() -> None:
     """Every end of a coast well inside a rectangle is the end of another piece too."""
     ends: dict[tuple[float, float], int] = {}
-    for line in lines("near", (4.0, 50.0, 14.0, 57.0))["land"]:
-        if line[0] != line[-1]:
-            for lon, lat in (line[0], line[-1]):
+    for line in each(lines("near", (4.0, 50.0, 14.0, 57.0)), "land"):
+        first, last = line[[0, -1]].tolist()
+        if first != last:
+            for lon, lat in (first, last):
                 if 4.1 < lon < 13.9 and 50.1 < lat < 56.9:
                     ends[lon, lat] = ends.get((lon, lat), 0) + 1
     assert ends
@@ -114,13 +166,14 @@ def test_towns_over_the_date_line_are_found() -> None:
 
 @pytest.mark.parametrize("code", ["DE", "UA", "MT", "CL", "RU", "FJ", "AQ"])
 def test_countries_have_shapes(code: str) -> None:
-    assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in shape(code))
-    assert shape(code)
+    rings = each(shape(code), "land")
+    assert rings
+    assert all((ring[0] == ring[-1]).all() and len(ring) > 3 for ring in rings)
 
 
 @pytest.mark.parametrize("code", ["", "XX", "de", "../x"])
 def test_no_country_no_shape(code: str) -> None:
-    assert shape(code) == ()
+    assert not len(shape(code).points)
 
 
 def test_the_file_is_small() -> None:
@@ -206,28 +259,27 @@ def test_a_country_around_the_whole_map_is_set_off() -> None:
 # --- path data
 
 
+def told(line: list[tuple[float, float]], *, area: bool = False) -> str:
+    points = np.array(line)
+    parts = clipped(points, np.zeros(len(line), np.uint8), np.array([0, len(line)]), (-999, -999, 999, 999))
+    return path(strokes(parts, 0 * parts.lines).get(0, []), area=area)
+
+
 def test_steps_are_told_as_short_as_can_be() -> None:
-    assert path([[(0.0, 0.0), (10.0, 5.0), (4.0, 2.0), (4.0, 9.0)]], 1.0, area=False) == "M0 0l10 5-6-3 0 7"
-
-
-def test_points_nearer_than_the_grain_are_left_out() -> None:
-    line = [(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (9.0, 0.0)]
-    assert path([line], 5.0, area=False) == "M0 0l9 0"
+    assert told([(0.0, 0.0), (10.0, 5.0), (4.0, 2.0), (4.0, 9.0)]) == "M0 0l10 5-6-3 0 7"
 
 
 def test_an_area_is_closed_and_one_smaller_than_a_dot_is_not_drawn() -> None:
     ring = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)]
-    assert path([ring], 1.0, area=True) == "M0 0l10 0 0 10-10 0z"
-    assert path([[(x / 100, y / 100) for x, y in ring]], 1.0, area=True) == ""
+    assert told(ring, area=True) == "M0 0l10 0 0 10-10 0z"
+    assert told(ring) == "M0 0l10 0 0 10-10 0 0-10"
+    assert told([(x / 100, y / 100) for x, y in ring], area=True) == ""
 
 
 @FEW
-@given(
-    st.lists(st.tuples(st.floats(-700, 700), st.floats(-700, 700)), min_size=2, max_size=30),
-    st.floats(1, 6),
-)
-def test_path_data_can_be_read_back(line: list[tuple[float, float]], grain: float) -> None:
-    drawn = path([line], grain, area=False)
+@given(st.lists(st.tuples(st.floats(-700, 700), st.floats(-700, 700)), min_size=2, max_size=30))
+def test_path_data_can_be_read_back(line: list[tuple[float, float]]) -> None:
+    drawn = told(line)
     assert re.fullmatch(r"(M-?\d+ -?\d+l(-?\d+[ -]?)+(-?\d+)*( -?\d+)*)?", drawn) is not None
     if drawn:
         (points,) = rings(drawn)
@@ -240,3 +292,20 @@ def test_the_same_frame_gives_the_same_ground() -> None:
     first = ground(frame)
     ground.cache_clear()
     assert ground(frame) == first
+
+
+@pytest.mark.parametrize("country", ["NO", "SE", "FI", "CA", "ID", "GR", "CL"])
+def test_however_coarse_land_is_no_sea(country: str) -> None:
+    """A coast that takes much to draw is cut where it lies, and simplified afterwards."""
+    bounds = shape(country).points
+    lon, lat = ((bounds.min(axis=0) + bounds.max(axis=0)) / 2).tolist()
+    frame = about(lon, lat, 1800, SIZE)
+    drawn = ground(frame, country)
+    inland = [(lon + x, lat + y) for x in range(-8, 9, 4) for y in range(-6, 7, 3)]
+    sure = [
+        at
+        for at in inland
+        if len({wet(at[0] + x, at[1] + y) for x in (-1, 0, 1) for y in (-0.7, 0, 0.7)}) == 1
+    ]
+    wrong = [at for at in sure if on_land(frame, *at, drawn) is wet(*at)]
+    assert len(wrong) <= len(sure) // 8

@@ -137,13 +137,13 @@ def test_a_report_that_is_gone_is_named_and_not_quoted() -> None:
 def test_a_quotation_links_to_its_words_and_a_bad_address_to_nothing() -> None:
     file = opened()
     file.chip([HURT])
-    href = file.cards[0].quotations[0].source.href
+    href = file.cards[0].quotations[0].href
     assert href == f"{FERRY.url}#:~:text=three%20people%20were%20hurt"
     bad = {"rferry": replace(FERRY, url="javascript:alert(1)")}
     page = replace(FERRY_PAGE, sources=(credit(bad["rferry"]),))
     other = EvidenceFile(page, bad)
     other.chip([HURT])
-    assert other.cards[0].quotations[0].source.href == ""
+    assert other.cards[0].quotations[0].href == ""
 
 
 @pytest.mark.parametrize("why", ["credit", "report"])

@@ -183,6 +183,25 @@ def test_acled_has_its_columns_and_guesses_no_type() -> None:
     assert rows[1]["event_type"] == ""
 
 
+def test_acled_names_the_country_and_numbers_it() -> None:
+    ferry = table("acled")[0]
+    assert (ferry["country"], ferry["iso"]) == ("Germany", "276")
+    assert ferry["region"] == ferry["inter1"] == ferry["source_scale"] == ""
+
+
+@pytest.mark.parametrize(
+    ("happened", "date", "year", "precision"),
+    [
+        ("2025-07-01T14:20", "2025-07-01", "2025", "1"),
+        ("2025-07", "2025-07-15", "2025", "3"),  # the codebook's middle of the month
+        ("2025", "", "2025", "3"),
+    ],
+)
+def test_acled_has_a_day_or_no_date(happened: str, date: str, year: str, precision: str) -> None:
+    (row,) = table("acled", replace(FERRY_PAGE, happened=happened))
+    assert (row["event_date"], row["year"], row["time_precision"]) == (date, year, precision)
+
+
 def test_acled_fatalities_are_the_lowest_that_stands_and_the_notes_say_so() -> None:
     tolls = (toll(3, None, 5, measure="killed"),)
     (row,) = table("acled", replace(FERRY_PAGE, tolls=tolls))

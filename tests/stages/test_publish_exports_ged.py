@@ -128,3 +128,20 @@ def test_how_exact_a_date_is(happened: str, exact: str, start: str, end: str) ->
     page = replace(RAID, happened=happened, first_reported=stamp("2025-07-03T08:00:00"))
     told = row(page)
     assert (told["date_prec"], told["date_start"], told["date_end"]) == (exact, start, end)
+
+
+def test_a_place_has_its_country_by_name_and_its_cell_of_the_grid() -> None:
+    told = row()
+    assert told["country"] == "Germany"
+    assert told["priogrid_gid"] == str((287 * 720) + 374 + 1)
+    assert told["country_id"] == told["region"] == ""
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "cell"),
+    [(-90.0, -180.0, 1), (90.0, 180.0, 259200), (34.53, 69.17, 179779), (-0.01, -0.01, 129240)],
+)
+def test_cells_are_numbered_from_the_south_west(lat: float, lon: float, cell: int) -> None:
+    (first, *rest) = RAID.places
+    moved = replace(RAID, places=(replace(first, lat=lat, lon=lon), *rest))
+    assert row(moved)["priogrid_gid"] == str(cell)

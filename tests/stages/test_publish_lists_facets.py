@@ -106,8 +106,25 @@ def test_an_outlet_is_counted_over_the_stories_listed() -> None:
     assert "alone with 1 of them" in page
 
 
+def test_reports_of_an_outlet_are_not_counted_over_some_of_its_stories() -> None:
+    assert "30 reports" in page_of(SIEL, *many(SIEL, 30))
+    assert " reports</span>" not in page_of(SIEL, *many(SIEL, 31))
+
+
+def test_of_each_story_it_tells_what_of_it_is_the_outlets() -> None:
+    first = filed(listed("s1"), mention(Facet.OUTLET, "Radio Siel", kind=FIRST, count=2))
+    several = filed(listed("s2"), mention(Facet.OUTLET, "Radio Siel", count=3))
+    page = page_of(SIEL, first, several, filed(listed("s3"), SIEL))
+    assert "<span>2 reports by this outlet, the first among them</span>" in page
+    assert "<span>3 reports by this outlet</span>" in page
+    assert page.count("by this outlet") == 2
+    assert "by this outlet" not in page_of(NORDEN, filed(listed("s1"), NORDEN, SIEL))
+
+
 def test_an_outlet_that_was_never_first_is_not_said_to_be() -> None:
-    assert "first to report" not in page_of(SIEL, filed(listed("s1"), SIEL))
+    page = page_of(SIEL, filed(listed("s1"), SIEL))
+    assert "first to report" not in page
+    assert "the first" not in page
 
 
 def test_languages_of_an_outlet_come_from_stories_that_it_has_alone() -> None:
@@ -140,7 +157,7 @@ def test_a_theme_is_counted_by_the_stories_listed_and_not_by_all_that_it_has() -
     large = theme("Sea", *(f"s{number}" for number in range(9)))
     stories = [filed(listed("s1", theme="tsea"), SIEL), filed(listed("s2", theme="tsea"), SIEL)]
     page = " ".join(text_of(shelf_for(at(SIEL), stories, [large]), at(SIEL))[at(SIEL).page].split())
-    assert 'title="2 stories"' in page
+    assert '<span class="hidden">(2 stories)</span>' in page
     assert "9 stories" not in page
 
 

@@ -276,3 +276,9 @@ def test_ways_to_follow_offer_the_list_of_sources_where_there_is_one() -> None:
     read = SourceList(outlines=(Outline(attributes=(("xmlUrl", "https://siel.example/feed.xml"),)),))
     assert "sources.opml" in page_of(Room.FOLLOW, sources=read)
     assert "sources.opml" not in page_of(Room.FOLLOW)
+
+
+def test_methods_tell_of_the_rights_that_the_site_reserves_where_it_does() -> None:
+    told = "reserves its rights to text and data mining"
+    assert told in page_of(Room.METHODS)
+    assert told not in page_of(Room.METHODS, edition=Edition(reserve_mining=False))

@@ -167,4 +167,5 @@ def test_a_story_is_at_home_in_the_country_of_most_of_its_places() -> None:
 def test_a_story_without_times_or_words_is_listed_all_the_same() -> None:
     bare = replace(listed("s1"), first_reported=None, revised=None, standfirst="", outlets=())
     assert shown(bare).at is None
-    assert "0 outlets" in printed(bare)
+    assert "<span>an outlet without a name</span>" in printed(bare)
+    assert "0 outlets" not in printed(bare)

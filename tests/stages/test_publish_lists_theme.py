@@ -1,17 +1,17 @@
-"""A theme's page, and the pages of its older stories that only the newest story of all changes."""
+"""A theme's page: its stories, how it went, what they mention, and the way to all of them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dateline.core.listings import Facet, Listing
 from dateline.core.pages import Toll
 from dateline.core.types import Theme
 from dateline.stages.publish.addresses import Address, Room
 from dateline.stages.publish.issue import Shelf, Subject
-from dateline.stages.publish.lists.theme import ThemeView, pages, theme_view, wants
+from dateline.stages.publish.lists.theme import ThemeView, theme_view, wants
 from tests.listed import filed, listed, mention, place, shelf_for, text_of, theme
 
 SEA = Address(Room.THEME, "tsea")
@@ -70,35 +70,33 @@ def test_a_small_theme_has_one_page_and_its_feeds() -> None:
     ]
 
 
-def test_a_large_theme_has_pages_numbered_from_the_oldest() -> None:
-    files = text_of(shelf(stories(250)), SEA)
-    assert {"theme/tsea/1.html", "theme/tsea/2.html", "theme/tsea/3.html"} <= files.keys()
-    assert "s0249" in files["theme/tsea/1.html"]
-    assert "s0000" in files["theme/tsea/3.html"]
-    assert 'href="1.html"' in files["theme/tsea/index.html"]
+def test_a_large_theme_leads_to_its_months() -> None:
+    page = text_of(shelf(stories(25)), SEA)["theme/tsea/index.html"]
+    assert 'href="202507.html">July 2025</a> <span class="when">13 stories</span>' in page
+    assert 'href="202506.html">June 2025</a> <span class="when">12 stories</span>' in page
 
 
-def test_a_new_story_changes_the_newest_of_them_alone() -> None:
-    before, after = text_of(shelf(stories(250)), SEA), text_of(shelf([newest(), *stories(250)]), SEA)
-    assert before["theme/tsea/1.html"] == after["theme/tsea/1.html"]
-    assert before["theme/tsea/2.html"] == after["theme/tsea/2.html"]
-    assert before["theme/tsea/3.html"] != after["theme/tsea/3.html"]
+def test_its_newest_stories_stand_in_full_and_some_before_them_by_headline() -> None:
+    shown = view(stories(40))
+    assert [len(part) for part in (shown.stories, shown.briefs, shown.course)] == [8, 16, 12]
+    assert [story.key for story in (*shown.stories, *shown.briefs)] == [f"s{at:04}" for at in range(24)]
+    assert view(stories(8)).briefs == ()
 
 
-def newest() -> Listing:
-    return listed("snew", hours=-1, theme="tsea")
+def test_what_has_no_month_stands_below_the_months() -> None:
+    undated = replace(listed("slost", theme="tsea"), first_reported=None)
+    large = view([*stories(24), undated])
+    assert ([one.href for one in large.undated], len(large.months)) == (["../../story/slost/index.html"], 2)
+    assert view([*stories(2), undated]).undated == ()
 
 
-@given(st.integers(0, 700), st.integers(0, 700))
-def test_each_known_story_of_a_full_page_stands_on_one(count: int, known: int) -> None:
-    listings = stories(min(count, known))
-    made = list(pages(listings, count))
-    shown = [story for _, own in made for story in own]
-    assert len(shown) == len(set(shown))
-    assert shown == listings[: len(shown)]
-    assert all(len(own) == 100 or number == made[0][0] for number, own in made)
-    if 24 < count <= known:
-        assert shown == listings
+def test_a_theme_of_more_stories_than_are_looked_up_does_not_say_when_it_began() -> None:
+    listings = stories(30)
+    held = shelf(listings)
+    whole = theme_view(held.themes["tsea"], listings, held, SEA)
+    cut = replace(held, faces={asked: known[:20] for asked, known in held.faces.items()})
+    assert whole.first
+    assert theme_view(held.themes["tsea"], listings, cut, SEA).first is None
 
 
 @pytest.mark.parametrize("count", [24, 250, 900])
@@ -109,7 +107,8 @@ def test_no_page_of_it_weighs_more_than_150_kilobytes(count: int) -> None:
 
 def test_what_it_looks_up_is_bounded() -> None:
     asked = wants(SEA, Subject(theme=theme("Sea", "s1")))
-    assert all(lookup.limit <= 500 for lookup in asked.lookups)
+    assert all(lookup.limit <= 60 for lookup in asked.lookups)
+    assert all(lookup.limit <= 2000 for lookup in asked.faces)
     assert all(one.limit and one.of == "tsea" for one in asked.tallies)
     assert wants(SEA, Subject()).lookups == ()
 

@@ -98,12 +98,15 @@ def test_a_story_that_ended_in_one_other_leads_there_and_one_of_which_nothing_is
     ]
     assert lines("redirects.map") == [
         "/story/sgone/ gone;",
+        "/revision/sgone/ gone;",
         "/story/sold/ /story/snew/;",
         f"/{strange} /story/snew/;",
     ]
-    assert lines(".htaccess")[:3] == [
+    assert lines(".htaccess")[:5] == [
         "ErrorDocument 404 /404.html",
+        "AddType application/link-format .link",
         'RedirectMatch 410 "^/story/sgone/"',
+        'RedirectMatch 410 "^/revision/sgone/"',
         'RedirectMatch 301 "^/story/sold/" "/story/snew/"',
     ]
 
@@ -123,7 +126,7 @@ def test_a_site_in_a_folder_is_redirected_within_it() -> None:
 def test_no_id_writes_a_line_of_its_own(led: dict[str, tuple[str, ...]]) -> None:
     for file in redirects.files(led, PUBLIC):
         told = file.content.decode().splitlines()
-        assert len(told) <= len(led) + 1
+        assert len(told) <= 2 * len(led) + 2
         assert all(re.fullmatch(r'[-\w/ "^*;.]+', line, re.ASCII) for line in told)
 
 
@@ -151,3 +154,11 @@ def test_our_own_reading_of_robots_lets_pages_be_fetched() -> None:
 def test_rights_to_mining_are_reserved(edition: Edition, policy: str | None) -> None:
     (told,) = json.loads(robots.reservation(edition))
     assert (told["location"], told["tdm-reservation"], told.get("tdm-policy")) == ("/*", 1, policy)
+
+
+def test_an_operator_may_leave_mining_open() -> None:
+    free = replace(PUBLIC, reserve_mining=False)
+    (told,) = json.loads(robots.reservation(free))
+    assert told == {"location": "/*", "tdm-reservation": 0}
+    lines = robots.robots(free).decode().splitlines()
+    assert lines == [line for line in robots.robots(PUBLIC).decode().splitlines() if "train-ai" not in line]

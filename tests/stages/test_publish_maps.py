@@ -341,6 +341,7 @@ def test_a_country_of_a_list_is_shown_whole() -> None:
     found = locator_at(name="Malta", kind="country", country="MT", lat=35.9, lon=14.4, language="de")
     assert found is not None
     assert found.ground.shape
+    assert found.note is None  # stories of its page name places in it
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(None, 1.0), (1.0, None), (91.0, 0.0), (0.0, math.nan)])

@@ -13,7 +13,8 @@ from dateline.core.text import words
 from dateline.core.types import Qualifier, Rights, Scope
 from dateline.stages.publish.story.accounts import terms
 from dateline.stages.publish.story.amounts import amount
-from dateline.stages.publish.story.changes import difference, log
+from dateline.stages.publish.story.changes import log
+from dateline.stages.publish.story.differences import difference
 from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
 from dateline.stages.publish.story.figures import ledger
 from dateline.stages.publish.wording import tongue
@@ -89,7 +90,7 @@ def test_a_reserved_report_is_linked_and_not_quoted() -> None:
     quotation = evidence.cards[0].quotations[0]
     assert quotation.words == ""
     assert "reserves" in SAY(quotation.why)
-    assert quotation.source.href == WALL.url
+    assert quotation.href == WALL.url
 
 
 def test_quotations_keep_to_25_words_and_to_a_tenth_of_the_article() -> None:
@@ -103,7 +104,7 @@ def test_quotations_keep_to_25_words_and_to_a_tenth_of_the_article() -> None:
     assert sum(quoted) == 40
     spent = evidence.cards[-1].quotations[0]
     assert "as far as it may" in SAY(spent.why)
-    assert "#:~:text=word270%20" in spent.source.href
+    assert "#:~:text=word270%20" in spent.href
 
 
 def test_an_open_licence_and_a_short_limit_are_heeded() -> None:

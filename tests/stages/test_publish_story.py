@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.core.pages import Page
+from dateline.core.pages import Cause, Occasion, Page
 from dateline.core.stories import Story
 from dateline.stages.publish import addresses
 from dateline.stages.publish.story import files
@@ -150,6 +150,36 @@ def test_a_card_is_drawn_where_others_can_find_it() -> None:
         in made["story/sferry/index.html"]
     )
     assert b"og:image" not in beside(FERRY_PAGE)["story/sferry/index.html"]
+
+
+def test_the_page_comes_first_and_before_its_picture_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(*_: object, **__: object) -> bytes:
+        raise AssertionError("nobody asked for the picture yet")
+
+    monkeypatch.setattr("dateline.stages.publish.drawing.cards.card", drawn)
+    sited = replace(ISSUE, edition=replace(ISSUE.edition, base_url="https://dateline.example"))
+    address = addresses.story(FERRY_PAGE.story)
+    made = files(address, shelf_at(sited, address))
+    first = next(made)
+    assert first.path == address.page
+    assert b'content="https://dateline.example/story/sferry/card.png"' in first.content
+    with pytest.raises(AssertionError, match="nobody asked"):
+        list(made)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "New report: Radio Siel."), ("de", "Neuer Bericht: Radio Siel."), ("uk", "Нове повідомлення")],
+)
+def test_why_it_was_published_anew_is_told_in_the_language_of_the_house(language: str, told: str) -> None:
+    cause = Cause(occasion=Occasion.NEW_REPORT, outlets=("Radio Siel",), count=1)
+    anew = replace(FERRY_PAGE.revision, reason="New report: Radio Siel.", causes=(cause,))
+    page = replace(FERRY_PAGE, revisions=(*FERRY_PAGE.revisions[:-1], anew))
+    edition = replace(ISSUE.edition, language=language)
+    made = {f.path: f.content.decode() for f in publish(replace(ISSUE, edition=edition, pages=(page,)))}
+    assert told in made["story/sferry/index.html"]
+    assert told in made["story/sferry/feed.xml"]
+    assert told in made["story/sferry/feed.json"]
 
 
 def test_every_feed_of_the_story_is_named_in_its_head_and_under_follow() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
+from markupsafe import Markup
 
 from dateline.core.pages import Fault, Occasion, Position, Status
 from dateline.core.types import Qualifier, Scope
@@ -255,6 +256,44 @@ def test_phrases_codes_times_and_lists_in_templates() -> None:
 def test_contexts_in_templates() -> None:
     assert template("{{ pgettext('of guns', 'fire') }}", INVENTED) == "‹of guns: fire›"
     assert template("{{ npgettext('of guns', '%(num)s fire', '%(num)s fires', 2) }}") == "2 fires"
+
+
+def test_a_message_without_values_is_settled_when_its_template_is_read() -> None:
+    environment = Environment(autoescape=True)
+    speak(environment, INVENTED)
+    settled = environment.from_string('<p title="{{ _("Site") }}">{{- _(\'50%% done\') -}}</p>')
+    environment.globals.update(_=None, gettext=None)
+    assert settled.render() == '<p title="‹Site›">‹50% done›</p>'
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ _('a') ~ _('b') }}", "‹a›‹b›"),  # inside an expression it is a call as before
+        ("{{ _(word) }}", "‹x›"),
+        ("{{ _('a')|upper }}", "‹A›"),
+        ("{{ word }}{{ _('a') }}{% if word %}{{ _('b') }}{% endif %}", "x‹a›‹b›"),
+        ("{{ _('<b>&</b>') }}", "‹<b>&</b>›"),
+        (
+            "{% autoescape false %}{{ _('a & b') }}{{ ngettext('%(num)s <b>', '', 1) }}{% endautoescape %}",
+            None,
+        ),
+        ("{{ _('one') }}\n{# _('no') #}{% raw %}{{ _('raw') }}{% endraw %}", "‹one›\n{{ _('raw') }}"),
+    ],
+)
+def test_only_a_message_that_stands_alone_is_settled(source: str, told: str | None) -> None:
+    assert template(source, INVENTED, word="x") == (told or "‹a & b›‹1 <b>›")
+
+
+def test_markup_among_the_values_of_a_message_stays_markup_and_text_does_not() -> None:
+    source = "{% trans a=a, b=b %}{{ a }} and {{ b }}{% endtrans %}"
+    assert template(source, a=Markup("<i>x</i>"), b="<i>y</i>") == "<i>x</i> and &lt;i&gt;y&lt;/i&gt;"
+
+
+def test_a_message_inside_a_loop_knows_what_the_loop_does_not() -> None:
+    one = "{% trans n=n %}{{ n }} story{% pluralize %}{{ n }} stories{% endtrans %};"
+    source = f"{{% for n in ns %}}{one}{{% endfor %}}"
+    assert template(source, ns=[1, 2]) == "1 story;2 stories;"
 
 
 def test_a_phrase_is_plain_data() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.storage.entries import entry, member, page, said
+from tests.storage.entries import START, entry, member, page, said
 
-from dateline.core.listings import Changes, Entry, Facet
+from dateline.core.listings import Changes, Entry, Facet, Spot
 from dateline.core.stories import Ruling, RulingKind, Story
 from dateline.core.subscriptions import Subscription
 from dateline.core.types import Report, Stamp, Theme
@@ -41,6 +41,7 @@ def begin(store: SqlStore) -> str:
 
 PLACE = ((Facet.PLACE, "elbe"),)
 DAY = ("2026-01-02",)
+HERE = Spot(theme="t1", first=START + timedelta(days=1), story="s1")
 CHANGES: list[tuple[str, Write, Changes]] = [
     ("another page", lambda s: s.save_page(page("s1", "The weir broke"), "k"), Changes(stories=("s1",))),
     ("a page of another key", lambda s: s.save_page(page("s1"), "k2"), Changes(stories=("s1",))),
@@ -48,7 +49,8 @@ CHANGES: list[tuple[str, Write, Changes]] = [
      Changes(stories=("s1",))),
     ("a report more", lambda s: s.save_groups([member("r2", "s1")], []), Changes(stories=("s1",))),
     ("a report that moved", lambda s: s.save_groups([member("r1", "s7")], []), Changes(
-        stories=("s1", "s7"), faces=("s1",), listed=("s1",), themes=("t1",), facets=PLACE, days=DAY)),
+        stories=("s1", "s7"), faces=("s1",), listed=("s1",), themes=("t1",), spots=(HERE,), facets=PLACE,
+        days=DAY)),
     ("another name of the theme", lambda s: s.save_groups([], [Theme(id="t1", name="Oder")]),
      Changes(themes=("t1",), renamed=("t1",))),
     ("another story in it", lambda s: s.save_groups([], [Theme(id="t1", name="Elbe", stories=("s1",))]),
@@ -61,17 +63,20 @@ CHANGES: list[tuple[str, Write, Changes]] = [
     ("another weight", listed(replace(ONE, weight=9.0)), Changes(
         listed=("s1",), themes=("t1",), facets=PLACE)),
     ("another headline", listed(change(headline="Weir")), Changes(
-        faces=("s1",), listed=("s1",), themes=("t1",), facets=PLACE, days=DAY)),
+        faces=("s1",), listed=("s1",), themes=("t1",), spots=(HERE,), facets=PLACE, days=DAY)),
     ("another revision", listed(change(revised=Stamp(at=datetime(2026, 3, 1, tzinfo=UTC)))), Changes(
         listed=("s1",), themes=("t1",), facets=PLACE, days=DAY)),
     ("another theme", listed(change(theme="t2")), Changes(
-        faces=("s1",), listed=("s1",), themes=("t1", "t2"), facets=PLACE)),
+        faces=("s1",), listed=("s1",), themes=("t1", "t2"), spots=(HERE, replace(HERE, theme="t2")),
+        facets=PLACE)),
     ("another day", listed(change(first_reported=None)), Changes(
-        faces=("s1",), listed=("s1",), themes=("t1",), facets=PLACE, days=("", *DAY))),
+        faces=("s1",), listed=("s1",), themes=("t1",), spots=(replace(HERE, first=None), HERE), facets=PLACE,
+        days=("", *DAY))),
     ("other things", listed(change(mentions=(BOTE,))), Changes(
         listed=("s1",), themes=("t1",), facets=(*PLACE, (Facet.OUTLET, "bote")))),
     ("a story without reports", listed(entry("s2", 5, theme="t2", mentions=(BOTE,))), Changes(
-        faces=("s2",), listed=("s2",), days=("2026-01-06",))),
+        faces=("s2",), listed=("s2",), spots=(Spot(theme="t2", first=START + timedelta(days=5), story="s2"),),
+        days=("2026-01-06",))),
 ]  # fmt: skip
 
 

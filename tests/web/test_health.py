@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline import __version__
+from dateline.app.serving import Options
 from dateline.core.errors import StoreError
 from dateline.core.sources import SourceState
 from tests.newsroom import ISSUE, REPORTS, THEMES
@@ -87,3 +88,11 @@ def test_metrics_are_for_the_own_network_alone(stand: Newsstand) -> None:
     assert stand.ask("/metrics", client="8.8.8.8").status_code == 403
     answer = stand.ask("/metrics", client="192.168.1.5")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+
+
+def test_metrics_behind_a_proxy_are_for_whom_it_asks(tmp_path: Path) -> None:
+    stand = Newsstand(tmp_path, options=Options(rate=0, proxies=("127.0.0.1",))).open()
+    outside = stand.ask("/metrics", headers={"x-forwarded-for": "8.8.8.8"})
+    inside = stand.ask("/metrics", headers={"x-forwarded-for": "192.168.1.5"})
+    stand.close()
+    assert (outside.status_code, inside.status_code) == (403, 200)

@@ -121,7 +121,7 @@ def test_the_stream_of_a_story_tells_of_it_alone(stand: Newsstand) -> None:
     asyncio.run(check())
 
 
-def test_a_story_is_told_when_its_listing_follows_its_page(stand: Newsstand) -> None:
+def test_a_change_is_told_once_when_its_listing_follows_its_page(stand: Newsstand) -> None:
     """A round keeps pages first and lists them then; the server may look at the store between the two."""
 
     def keep_page() -> None:
@@ -135,14 +135,41 @@ def test_a_story_is_told_when_its_listing_follows_its_page(stand: Newsstand) -> 
             assert (await stream.event())["event"] == "open"
         await asyncio.to_thread(keep_page)
         await stand.app.pulse.beat()
-        assert json.loads((await one.event())["data"])["headline"] == FERRY_PAGE.headline.text
-        await site.event()
+        assert await one.quiet()
+        assert await site.quiet()
         await asyncio.to_thread(catalogue, desk_of(stand.store))
         await stand.app.pulse.beat()
         assert json.loads((await one.event())["data"])["headline"] == "Ferry afloat again"
         (row,) = json.loads((await site.event())["data"])["stories"]
         assert row["headline"] == "Ferry afloat again"
+        await stand.app.pulse.beat()
+        assert await one.quiet()
+        assert await site.quiet()
         for stream in (one, site):
+            await stream.leave()
+
+    asyncio.run(check())
+
+
+def test_a_story_that_lost_its_reports_is_told_as_ended_once(stand: Newsstand) -> None:
+    def merge() -> None:
+        with stand.store.transaction():
+            held = stand.store.register.members(stories=["slibrary"]).values()
+            stand.store.save_groups([replace(one, story="sferry") for one in held], [])
+        catalogue(desk_of(stand.store))
+
+    async def check() -> None:
+        library, site = Stream(stand.app, "/api/v1/stories/slibrary/live"), Stream(stand.app, "/api/v1/live")
+        for stream in (library, site):
+            await stream.start()
+            await stream.event()
+        await asyncio.to_thread(merge)
+        await stand.app.pulse.beat()
+        assert json.loads((await library.event())["data"]) == {"id": "slibrary", "ended": True}
+        told = json.loads((await site.event())["data"])["stories"]
+        assert {"id": "slibrary", "ended": True} in told
+        assert await library.quiet()
+        for stream in (library, site):
             await stream.leave()
 
     asyncio.run(check())
@@ -186,7 +213,7 @@ def test_a_story_that_ended_is_told_as_ended(stand: Newsstand) -> None:
         stream = Stream(stand.app, "/api/v1/live")
         await stream.start()
         await stream.event()
-        stand.app.live._tell(Beat(mark="m", changes=Changes(stories=("snever",)), rooms=frozenset()))
+        stand.app.live._tell(Beat(mark="m", changes=Changes(listed=("snever",)), rooms=frozenset()))
         told = json.loads((await stream.event())["data"])
         assert told["stories"] == [{"id": "snever", "ended": True}]
         await stream.leave()
@@ -200,7 +227,7 @@ def test_many_changes_at_once_are_named_up_to_a_bound(stand: Newsstand) -> None:
         await stream.start()
         await stream.event()
         names = tuple(f"s{number}" for number in range(300))
-        stand.app.live._tell(Beat(mark="m", changes=Changes(stories=names), rooms=frozenset()))
+        stand.app.live._tell(Beat(mark="m", changes=Changes(listed=names), rooms=frozenset()))
         told = json.loads((await stream.event())["data"])
         assert (len(told["stories"]), told["complete"]) == (live.NAMED, False)
         await stream.leave()

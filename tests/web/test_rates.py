@@ -1,13 +1,18 @@
-"""How often one client may ask: buckets, who one client is, and what is told of it."""
+"""How often one client may ask: buckets, what an answer costs, and what is told of it."""
 
 from __future__ import annotations
 
-import pytest
+import os
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.web import rates
-from dateline.web.rates import Buckets, client_of, networks, private
+from dateline.app.serving import Options
+from dateline.web.pairs import Pairs
+from dateline.web.rates import PRICES, Buckets, price
+from tests.newsroom import ISSUE, REPORTS
+from tests.web.newsstand import Newsstand
 
 
 class Clock:
@@ -18,8 +23,12 @@ class Clock:
         return self.now
 
 
+def buckets_of(limit: int, clock: Clock) -> Buckets:
+    return Buckets(limit, clock, Pairs(64))
+
+
 def test_a_minute_of_requests_at_once_and_then_none() -> None:
-    buckets = Buckets(3, Clock())
+    buckets = buckets_of(3, Clock())
     taken = [buckets.take("a") for _ in range(5)]
     assert [one.left for one in taken if one] == [2, 1, 0, 0, 0]
     assert [one.wait for one in taken if one] == [0, 0, 0, 20, 20]
@@ -27,7 +36,7 @@ def test_a_minute_of_requests_at_once_and_then_none() -> None:
 
 def test_tokens_come_back_evenly() -> None:
     clock = Clock()
-    buckets = Buckets(60, clock)
+    buckets = buckets_of(60, clock)
     for _ in range(60):
         buckets.take("a")
     clock.now += 1
@@ -42,7 +51,7 @@ def test_tokens_come_back_evenly() -> None:
 
 
 def test_each_client_has_a_bucket_of_its_own() -> None:
-    buckets = Buckets(1, Clock())
+    buckets = buckets_of(1, Clock())
     buckets.take("a")
     other, same = buckets.take("b"), buckets.take("a")
     assert other
@@ -51,11 +60,11 @@ def test_each_client_has_a_bucket_of_its_own() -> None:
 
 
 def test_no_limit_is_no_bucket() -> None:
-    assert Buckets(0, Clock()).take("a") is None
+    assert buckets_of(0, Clock()).take("a") is None
 
 
 def test_what_is_left_is_told_as_the_draft_says() -> None:
-    buckets = Buckets(2, Clock())
+    buckets = buckets_of(2, Clock())
     first = buckets.take("a")
     assert first
     assert first.headers == [("ratelimit-policy", '"default";q=2;w=60'), ("ratelimit", '"default";r=1;t=30')]
@@ -65,18 +74,92 @@ def test_what_is_left_is_told_as_the_draft_says() -> None:
     assert ("retry-after", "30") in last.headers
 
 
-def test_no_more_clients_are_remembered_than_memory_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rates, "_CLIENTS", 10)
-    buckets = Buckets(5, Clock())
-    for number in range(100):
-        buckets.take(str(number))
-    assert len(buckets._held) == 10
+def test_what_costs_more_takes_more_and_waits_longer() -> None:
+    buckets = buckets_of(60, Clock())
+    first, second = buckets.take("a", 50), buckets.take("a", 20)
+    assert first
+    assert second
+    assert (first.left, first.wait) == (10, 0)
+    assert (second.left, second.wait) == (10, 10)
+    cheap = buckets.take("a")
+    assert cheap
+    assert (cheap.left, cheap.wait) == (9, 0)
+
+
+def test_what_costs_more_than_a_bucket_holds_is_rare_and_not_forbidden() -> None:
+    clock = Clock()
+    buckets = buckets_of(5, clock)
+    first, second = buckets.take("a", 50), buckets.take("a", 50)
+    assert first
+    assert second
+    assert (first.wait, second.wait) == (0, 60)
+    clock.now += 60
+    third = buckets.take("a", 50)
+    assert third
+    assert third.wait == 0
+
+
+def test_limits_for_several_purposes_are_counted_apart() -> None:
+    held = Pairs(64)
+    letters, data = Buckets(1, Clock(), held, "letters"), Buckets(1, Clock(), held, "data")
+    taken = [letters.take("a"), data.take("a"), data.take("a")]
+    assert [bool(one.wait) for one in taken if one] == [False, False, True]
+
+
+def test_all_workers_count_together() -> None:
+    """Two processes take from one bucket at the same time, and no token is given twice."""
+    held, clock = Pairs(64), Clock()
+    children = []
+    for _ in range(2):
+        child = os.fork()
+        if not child:
+            buckets = Buckets(4000, clock, held)
+            passed = sum(not one.wait for one in (buckets.take("a") for _ in range(3000)) if one)
+            os._exit(passed // 100)
+        children.append(child)
+    ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    assert sum(ended) in (39, 40)
+    last = Buckets(4000, clock, held).take("a")
+    assert last
+    assert last.wait
+
+
+def test_rows_of_many_pages_cost_more_than_one_of_them() -> None:
+    assert price("/api/v1/events") > price("/api/v1/search") > price("/api/v1/stories") > 1
+    assert price("/api/v1/stories/sferry") == price("/email/") == 1
+
+
+def test_every_path_with_a_price_is_one_of_ours(tmp_path: Path) -> None:
+    stand = Newsstand(tmp_path).open()
+    asked = {path: stand.ask(path, params={"q": "ferry"} if "search" in path else {}) for path in PRICES}
+    stand.close()
+    assert {path: answer.status_code for path, answer in asked.items()} == dict.fromkeys(PRICES, 200)
+
+
+def test_an_answer_out_of_memory_costs_one(tmp_path: Path) -> None:
+    stand = Newsstand(tmp_path, options=Options(rate=600))
+    stand.stock(ISSUE.pages, reports=REPORTS)
+    stand.open()
+
+    def left(path: str) -> int:
+        told = stand.ask(path).headers["ratelimit"]
+        return int(told.partition("r=")[2].partition(";")[0])
+
+    full = left("/api/v1/themes") + 1
+    for path in ("/api/v1/claims?limit=3", "/search/?q=ferry", "/search/feed.xml?q=ferry"):
+        cost = price(path.partition("?")[0])
+        before = left("/api/v1/themes")
+        assert before - left(path) >= cost - 1
+        before = left("/api/v1/themes")
+        assert before - left(path) <= 1
+    assert full == 600
+    stand.close()
 
 
 @given(st.lists(st.floats(0, 5), max_size=60))
 def test_never_more_than_a_minute_and_what_came_back(steps: list[float]) -> None:
     clock = Clock()
-    buckets = Buckets(10, clock)
+    buckets = buckets_of(10, clock)
     passed = 0
     for step in steps:
         clock.now += step
@@ -85,57 +168,3 @@ def test_never_more_than_a_minute_and_what_came_back(steps: list[float]) -> None
         assert 0 <= taken.left <= 10
         passed += taken.wait == 0
     assert passed <= 10 + sum(steps) * 10 / 60 + 1
-
-
-# --- who one client is --------------------------------------------------------------------
-
-PROXY = networks(["10.0.0.0/8", "fd00::/8"])
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "client"),
-    [
-        ("203.0.113.9", "", "203.0.113.9"),
-        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),  # it is no proxy of ours
-        ("10.0.0.1", "198.51.100.1", "198.51.100.1"),
-        ("10.0.0.1", "6.6.6.6, 198.51.100.1", "198.51.100.1"),  # what stands before may be made up
-        ("10.0.0.1", "198.51.100.1, 10.0.0.2", "198.51.100.1"),
-        ("10.0.0.1", "10.0.0.3, 10.0.0.2", "10.0.0.3"),
-        ("10.0.0.1", "unknown", "10.0.0.1"),
-        ("10.0.0.1", "198.51.100.1, ", "10.0.0.1"),
-        ("10.0.0.1", "", "10.0.0.1"),
-        ("fd00::1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:ffff::1", "", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.9", "", "203.0.113.9"),
-        ("", "", ""),
-        ("/run/socket", "198.51.100.1", "/run/socket"),
-    ],
-)
-def test_a_client_is_who_the_last_proxy_of_ours_names(peer: str, forwarded: str, client: str) -> None:
-    assert client_of(peer, forwarded, PROXY) == client
-
-
-def test_nobody_is_believed_where_nobody_is_trusted() -> None:
-    assert client_of("10.0.0.1", "198.51.100.1", ()) == "10.0.0.1"
-
-
-def test_a_network_that_is_none_is_named() -> None:
-    with pytest.raises(ValueError, match="proxy"):
-        networks(["proxy"])
-
-
-@pytest.mark.parametrize(
-    "peer", ["127.0.0.1", "::1", "10.1.2.3", "192.168.0.1", "fd00::1", "::ffff:10.0.0.1", ""]
-)
-def test_own_networks_are_private(peer: str) -> None:
-    assert private(peer)
-
-
-@pytest.mark.parametrize("peer", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "nonsense"])
-def test_all_others_are_not(peer: str) -> None:
-    assert not private(peer)
-
-
-@given(st.text(max_size=40), st.text(max_size=80))
-def test_no_address_is_too_odd(peer: str, forwarded: str) -> None:
-    assert isinstance(client_of(peer, forwarded, PROXY), str)

@@ -43,6 +43,8 @@ from dateline.engines import LocalEngine
 from dateline.pipeline import filing, intake, printing, writing
 from dateline.pipeline.desk import Desk
 from dateline.stages import collect, extract, group, interpret, narrate
+from dateline.stages.publish.layout import SAMPLE
+from dateline.stages.publish.wording import tongue
 
 if TYPE_CHECKING:
     from dateline.app.models import ModelWriter, Rehearsed
@@ -64,8 +66,7 @@ __all__ = [
 _Item = TypeVar("_Item")
 
 #: What of the settings a site says of itself.
-_TOLD = ("title", "notice", "base_url", "contact", "language", "hub")
-SAMPLE_NOTICE = "Sample edition: invented events"
+_TOLD = ("title", "notice", "base_url", "contact", "language", "hub", "reserve_mining")
 
 
 class SystemClock:
@@ -296,17 +297,22 @@ class App:
         told = {name: getattr(self.settings, name) for name in _TOLD}
         return replace(before, **{n: said for n, said in told.items() if said != getattr(plain, n)})
 
-    def store_of(self, where: str) -> Store:
-        """The store of a site, a store, or one in memory of a file of reports. Raises ``UsageError``."""
+    def store_of(self, where: str) -> tuple[Store, list[Failure]]:
+        """The store of a site, a store, or one in memory of a file of reports, and what of that is left out.
+
+        Raises ``UsageError``.
+        """
         held = store_at(where)
         if held is not None:
-            return open_store(held)
-        reports = [report for report in self.extract([where]) if isinstance(report, Report)]
+            return open_store(held), []
+        read = list(self.extract([where]))
+        reports = [report for report in read if isinstance(report, Report)]
         if not reports:
             raise UsageError(
                 where, "is no site, store or file of reports", "build a site first, or give reports"
             )
-        return self._in_memory(reports)
+        store = self._in_memory(reports)
+        return store, [*(one for one in read if isinstance(one, Failure)), *store.failures()]
 
 
 def sample_sources() -> list[str]:
@@ -320,16 +326,17 @@ def open_app(progress: Progress, sample: bool = False, **changes: object) -> App
     Raises ``UsageError`` that names a setting that cannot be taken.
     """
     given = {name: value for name, value in changes.items() if value is not None}
-    if sample:
-        given["notice"] = SAMPLE_NOTICE
     try:
-        return App(Settings(**given), progress)  # type: ignore[arg-type]
+        settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"setting {name}", first["msg"], "see docs/reference/settings.md") from error
     except ValueError as error:
         raise UsageError("dateline.toml", f"not TOML: {error}", "mend the line that it names") from error
+    if sample:
+        settings = settings.model_copy(update={"notice": tongue(settings.language).say(SAMPLE)})
+    return App(settings, progress)
 
 
 def _in_order(

@@ -7,14 +7,11 @@ words. What becomes of the page ``narrate`` says, and when it is printed the nex
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.app.finding import Finder
-from dateline.app.stores import StoreName, existing_store
+from dateline.app.editing import EditorDesk
 from dateline.core.corrections import Amendment
 from dateline.core.errors import UsageError
 from dateline.core.ids import address
@@ -28,10 +25,9 @@ from dateline.stages.narrate.wording.limits import Allowance
 from dateline.stages.proof.drafts.draft import ledger_words
 
 if TYPE_CHECKING:
-    from dateline.app import App
-    from dateline.core.ports import Store
+    pass
 
-__all__ = ["Corrected", "CorrectionDesk", "Listed", "Wrong", "open_corrections"]
+__all__ = ["Corrected", "CorrectionDesk", "Listed", "Wrong"]
 
 _OFFERED = 3
 
@@ -75,18 +71,8 @@ class Wrong:
     note: str = ""
 
 
-class CorrectionDesk:
+class CorrectionDesk(EditorDesk):
     """The printed lines of one store."""
-
-    def __init__(self, app: App, store: Store) -> None:
-        self._app = app
-        self._store = store
-        self._finder = Finder(store)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the operator should know of the names that were given."""
-        return tuple(self._finder.notes)
 
     def show(self, name: str) -> Corrected:
         """What a page prints that can be taken back. Raises ``UsageError`` where there is no such page."""
@@ -254,10 +240,3 @@ def _meant(name: str, printed: Sequence[Listed]) -> Listed:
 
 def _names(reports: Iterable[str]) -> str:
     return ", ".join(sorted(reports))
-
-
-@contextlib.contextmanager
-def open_corrections(app: App, out: Path, store_path: StoreName | None) -> Iterator[CorrectionDesk]:
-    """The printed lines of a site. Raises ``UsageError`` where there is no store."""
-    with contextlib.closing(existing_store(out, store_path)) as store:
-        yield CorrectionDesk(app, store)

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     )
     language: str = Field("en", description="language that the house speaks: en, uk, de")
     hub: str = Field("", pattern=r"^(https?://\S+)?$", description="WebSub hub that is told of new stories")
+    reserve_mining: bool = Field(
+        True, description="tell robots that mining the site, and training models on it, is reserved"
+    )
     contact: str = Field("", description="address for readers, and for the sites that we fetch from")
     workers: int = Field(min(os.cpu_count() or 1, 8), ge=1, description="processes to work with")
     quote_words: int = Field(25, ge=0, description="most words of one quotation")

@@ -6,27 +6,24 @@ none of them goes elsewhere afterwards. Where reports belong that nobody ruled o
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.app.editing import EditorDesk
 from dateline.app.finding import Finder
-from dateline.app.stores import StoreName, existing_store
 from dateline.core.errors import UsageError
 from dateline.core.ids import story_id
 from dateline.core.pages import Page
-from dateline.core.ports import Store
 from dateline.core.stories import Ruling, RulingKind, Story, heirs
 from dateline.core.types import Membership, Report, Stamp
 from dateline.pipeline import filing, printing
 from dateline.pipeline.filing import Filed
 
 if TYPE_CHECKING:
-    from dateline.app import App
+    pass
 
-__all__ = ["NEW", "Explained", "Filed", "Held", "StoryDesk", "Told", "open_stories"]
+__all__ = ["NEW", "Explained", "Filed", "Held", "StoryDesk", "Told"]
 
 #: What stands for a story that is not there as yet.
 NEW = "new"
@@ -68,18 +65,8 @@ class Explained:
     ruling: Ruling | None
 
 
-class StoryDesk:
+class StoryDesk(EditorDesk):
     """The stories of one store."""
-
-    def __init__(self, app: App, store: Store) -> None:
-        self._app = app
-        self._store = store
-        self._finder = Finder(store)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the operator should know of the names that were given."""
-        return tuple(self._finder.notes)
 
     # --- to look at -----------------------------------------------------------------------
 
@@ -277,10 +264,3 @@ class StoryDesk:
 def _by_time(held: Held) -> tuple[bool, str, str]:
     stamp = held.report.published
     return (stamp is None, stamp.at.isoformat() if stamp else "", held.report.id)
-
-
-@contextlib.contextmanager
-def open_stories(app: App, out: Path, store_path: StoreName | None) -> Iterator[StoryDesk]:
-    """The stories of a site. Raises ``UsageError`` where there is no store."""
-    with contextlib.closing(existing_store(out, store_path)) as store:
-        yield StoryDesk(app, store)

@@ -5,21 +5,17 @@ Decides the id of a theme of the desk's, after its query. Which stories match a 
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.app.stores import StoreName, existing_store
+from dateline.app.editing import EditorDesk
 from dateline.core.errors import InputError, UsageError
 from dateline.core.ids import theme_id
-from dateline.core.ports import Store
 from dateline.core.types import Theme
 from dateline.pipeline import filing
 
 if TYPE_CHECKING:
-    from dateline.app import App
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +26,8 @@ class Ruled:
     reports: int
 
 
-class ThemeDesk:
+class ThemeDesk(EditorDesk):
     """The themes of one store."""
-
-    def __init__(self, app: App, store: Store) -> None:
-        self._app = app
-        self._store = store
 
     def listing(self) -> list[tuple[Theme, int]]:
         """The themes that have stories, and all of the desk's; how many stories each has, most first."""
@@ -77,10 +69,3 @@ class ThemeDesk:
             raise UsageError(name, reason, f"one of: {told}" if told else "see: dateline theme list")
         filed = filing.retheme(self._app.desk(self._store), dropped=[found[0].id])
         return Ruled(theme=found[0], reports=len(filed.after))
-
-
-@contextlib.contextmanager
-def open_themes(app: App, out: Path, store_path: StoreName | None) -> Iterator[ThemeDesk]:
-    """The themes of a site. Raises ``UsageError`` where there is no store."""
-    with contextlib.closing(existing_store(out, store_path)) as store:
-        yield ThemeDesk(app, store)

@@ -147,18 +147,20 @@ def export(
     """Give the happenings as data: where, when, how many, according to whom."""
     from dateline.app.exporting import export as exported
 
-    pieces = exported(open_desk(), where, kind)
+    tally = Tally(strict=False)
+    pieces = tally.good(exported(open_desk(), where, kind))
     if out == "-":
         for piece in pieces:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
-        return
-    written = 0
-    first = next(pieces, b"")  # what cannot be exported is told before the file is touched
-    with Path(out).open("wb") as stream:
-        for piece in itertools.chain((first,), pieces):
-            written += stream.write(piece)
-    say(f"{out}: {written:,} bytes")
+    else:
+        written = 0
+        first = next(pieces, b"")  # what cannot be exported is told before the file is touched
+        with Path(out).open("wb") as stream:
+            for piece in itertools.chain((first,), pieces):
+                written += stream.write(piece)
+        say(f"{out}: {written:,} bytes")
+    tally.end()
 
 
 # --- one stage at a time ------------------------------------------------------------------

@@ -40,9 +40,9 @@ def correct(
     Without a LINE it shows what the page prints, by number. A correction is kept for ever: it stays on the
     page, goes into the log of the site and into the feeds, and the machine never prints the line again.
     """
-    from dateline.app.corrections import Wrong, open_corrections
+    from dateline.app.corrections import CorrectionDesk, Wrong
 
-    with open_corrections(open_desk(), out, store) as desk:
+    with CorrectionDesk.open(open_desk(), out, store) as desk:
         if not line:
             _tell(desk.show(story))
             return
@@ -68,9 +68,9 @@ def review(
 
     It holds until a line of the page changes. Without --by the page is nobody's again.
     """
-    from dateline.app.corrections import open_corrections
+    from dateline.app.corrections import CorrectionDesk
 
-    with open_corrections(open_desk(), out, store) as desk:
+    with CorrectionDesk.open(open_desk(), out, store) as desk:
         page = desk.review(story, by)
         for one in desk.notes:
             say(f"dateline: note: {one}")

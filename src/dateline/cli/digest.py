@@ -38,7 +38,7 @@ def send(out: Out = Path("site"), store: StorePath = None) -> None:
     told += [f"{made.unknown} handed over without an answer, not sent again"] if made.unknown else []
     say(", ".join(told) + ".")
     for address in made.suspended:
-        say(f"dateline: note: {address} refused its mail three times and gets no more")
+        say(f"dateline: note: {address} refused its mail several times in a row and gets no more")
 
 
 @app.command()
@@ -68,6 +68,29 @@ def list_(out: Out = Path("site"), store: StorePath = None) -> None:
             due = one.due.isoformat(timespec="minutes") if one.due else "-"
             row = (one.address, one.theme or "(all)", one.cadence, one.standing, due, one.reply)
             sys.stdout.write("\t".join(row).rstrip() + "\n")
+
+
+@app.command()
+def status(out: Out = Path("site"), store: StorePath = None) -> None:
+    """Say how many readers there are, when the next digest is due, and whom letters do not reach."""
+    from dateline.app.digest import open_sending
+
+    with open_sending(open_desk(), out, store) as (digests, _):
+        told = digests.status()
+    lines = [
+        f"{told.daily} daily and {told.weekly} weekly, confirmed; {told.pending} asked and not confirmed"
+    ]
+    lines += [f"next digest due {told.due.isoformat(timespec='minutes')}"] if told.due else []
+    for one in told.refusing:
+        lines.append(f"refused {one.refusals} in a row: {one.address}: {one.reply}")
+    for one in told.suspended:
+        lines.append(f"suspended, gets no more: {one.address}: {one.reply}")
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    if told.suspended:
+        say(
+            "An address that is suspended comes back by confirming anew; `dateline digest remove` forgets it."
+        )
 
 
 @app.command()

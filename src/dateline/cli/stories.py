@@ -267,6 +267,6 @@ def _check_form(form: str) -> None:
 
 
 def _desk(out: Path, store: str | None) -> AbstractContextManager[StoryDesk]:
-    from dateline.app.stories import open_stories
+    from dateline.app.stories import StoryDesk
 
-    return open_stories(open_desk(), out, store)
+    return StoryDesk.open(open_desk(), out, store)

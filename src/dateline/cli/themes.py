@@ -86,6 +86,6 @@ def _form(theme: Theme, count: int) -> dict[str, Any]:
 
 
 def _desk(out: Path, store: str | None) -> AbstractContextManager[ThemeDesk]:
-    from dateline.app.themes import open_themes
+    from dateline.app.themes import ThemeDesk
 
-    return open_themes(open_desk(), out, store)
+    return ThemeDesk.open(open_desk(), out, store)

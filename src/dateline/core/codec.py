@@ -24,7 +24,7 @@ Reader = Callable[[Any], Any]
 
 def dumps(value: Any) -> str:
     """A dataclass as one line of JSON, the same bytes for the same value; defaults left out."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _WRITTEN.encode(value)
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -35,23 +35,23 @@ def loads(kind: type[T], text: str) -> T:
 
 
 def _plain(value: Any) -> Any:
+    """What JSON has no form for, in one that it has: what is inside comes back here one by one."""
     kind = type(value)
-    if kind is str or kind is int:
-        return value
     if dataclasses.is_dataclass(kind):
-        held = ((name, getattr(value, name), default) for name, default in _written(kind))
-        return {name: _plain(one) for name, one, default in held if one != default}
-    if kind is tuple:
-        return [_plain(item) for item in value]
+        held = [(name, getattr(value, name), default) for name, default in _fields(kind)]
+        return {name: one for name, one, default in held if one != default}
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
-    return value
+    raise TypeError(f"{kind.__name__} has no form in JSON")
+
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 @cache
-def _written(kind: type) -> tuple[tuple[str, Any], ...]:
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
     """The fields of a type, each with its default."""
     return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
@@ -84,16 +84,16 @@ def _items_reader(item: Reader | None) -> Reader:
 
 def _fields_reader(kind: type) -> Reader:
     """A dataclass out of an object of JSON: the fields that need work are worked on, the others taken."""
-    found: dict[str, Reader] | None = None
+    found: tuple[tuple[str, Reader], ...] | None = None
 
     def read(raw: dict[str, Any]) -> Any:
         nonlocal found
         if found is None:  # a type may hold itself: its fields are looked at when the first value comes
             hints = typing.get_type_hints(kind)
-            found = {name: made for name, made in ((n, _reader(h)) for n, h in hints.items()) if made}
-        held = dict(raw)
-        for name in found.keys() & held.keys():
-            held[name] = found[name](held[name])
-        return kind(**held)
+            found = tuple((name, made) for name, made in ((n, _reader(h)) for n, h in hints.items()) if made)
+        for name, made in found:
+            if name in raw:
+                raw[name] = made(raw[name])
+        return kind(**raw)
 
     return read

@@ -123,7 +123,8 @@ class Lookup:
     All that is given must hold. ``phrases`` are runs of words (one word: a run of one) that headline or text
     has, ``without`` runs that neither has; words that end in "*" stand for all that begin so. ``since`` and
     ``until`` bound the time of the first report (half open). ``after`` is the story that the last answer
-    ended with: the answer goes on behind it. Stories without reports are never found.
+    ended with: the answer goes on behind it; ``before`` the one that an answer goes up to. Stories without
+    reports are never found.
     """
 
     order: Order = Order.NEWEST
@@ -137,6 +138,7 @@ class Lookup:
     until: datetime | None = None
     corrected: bool = False
     after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,14 +166,25 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place among the stories of a theme, by time: where a story stands, or stood until it changed."""
+
+    theme: str
+    first: datetime | None
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What of a store changed since a mark.
 
     ``stories`` have another page, reports or fate; ``faces`` another headline or time, which other pages
     print; ``listed`` another listing; ``renamed`` are themes that are called otherwise, new, gone, or that
-    came to hold several stories or no longer do.
+    came to hold several stories or no longer do. ``spots`` are where the ``faces`` stand and stood.
     ``facets`` are the things whose lists changed, ``days`` the days (as in ``Catalogue.days``); those that a
     story left are among them.
+    ``revisions`` are earlier states of stories, each with its number, that are kept now or to be looked at
+    again; ``reports`` are those that read otherwise, or on other terms. Both tell of earlier states alone.
     """
 
     stories: tuple[str, ...] = ()
@@ -179,8 +192,11 @@ class Changes:
     listed: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
     facets: tuple[tuple[Facet, str], ...] = ()
     days: tuple[str, ...] = ()
+    revisions: tuple[tuple[str, int], ...] = ()
+    reports: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any((self.stories, self.faces, self.listed, self.themes, self.facets, self.days))

@@ -33,7 +33,8 @@ def span_form(span: Span) -> Json:
     return {"report": span.report, "start": span.start, "end": span.end}
 
 
-def _time(stamp: Stamp | None) -> str | None:
+def time_form(stamp: Stamp | None) -> str | None:
+    """A time as RFC 3339, as exact as it is known."""
     return stamp.rfc3339() if stamp else None
 
 
@@ -63,18 +64,18 @@ def page_form(page: Page) -> Json:
         "standfirst": line_form(page.standfirst) if page.standfirst else None,
         "summary": [line_form(line) for line in page.summary],
         "body": [_section_form(section) for section in page.body],
-        "figures": [_ledger_form(entry) for entry in page.figures],
-        "tolls": [_toll_form(toll) for toll in page.tolls],
-        "claims": [_claim_form(claim) for claim in page.claims],
+        "figures": [ledger_form(entry) for entry in page.figures],
+        "tolls": [toll_form(toll) for toll in page.tolls],
+        "claims": [claim_form(claim) for claim in page.claims],
         "earlier": [_earlier_form(earlier) for earlier in page.earlier],
         "places": [place_form(place) | {"evidence": _spans_form(place.evidence)} for place in page.places],
         "timeline": [timeline_form(entry) for entry in page.timeline],
         "related": list(page.related),
         "sources": [_credit_form(credit) for credit in page.sources],
         "happened": page.happened or None,
-        "first_reported": _time(page.first_reported),
-        "revision": _revision_form(page.revision),
-        "revisions": [_revision_form(revision) for revision in page.revisions],
+        "first_reported": time_form(page.first_reported),
+        "revision": revision_form(page.revision),
+        "revisions": [revision_form(revision) for revision in page.revisions],
         "corrections": [correction_form(correction) for correction in page.corrections],
         "withheld": [finding_form(finding) for finding in page.withheld],
         "language": page.language,
@@ -87,7 +88,8 @@ def _section_form(section: Section) -> Json:
     return {"heading": section.heading, "lines": [line_form(line) for line in section.lines]}
 
 
-def _ledger_form(entry: LedgerEntry) -> Json:
+def ledger_form(entry: LedgerEntry) -> Json:
+    """A figure of the ledger: who gave it, when, and what became of it."""
     return {
         "measure": entry.measure,
         "low": number(entry.low),
@@ -99,15 +101,16 @@ def _ledger_form(entry: LedgerEntry) -> Json:
         "outlet": entry.outlet,
         "outlets": list(entry.outlets),
         "detail": entry.detail,
-        "as_of": _time(entry.as_of),
+        "as_of": time_form(entry.as_of),
         "replaced": entry.replaced,
-        "replaced_at": _time(entry.replaced_at),
+        "replaced_at": time_form(entry.replaced_at),
         "disputed": entry.disputed,
         "evidence": _spans_form(entry.evidence),
     }
 
 
-def _toll_form(toll: Toll) -> Json:
+def toll_form(toll: Toll) -> Json:
+    """How many, as it stands: low, best and high, with evidence."""
     return {
         "measure": toll.measure,
         "low": number(toll.low),
@@ -115,16 +118,17 @@ def _toll_form(toll: Toll) -> Json:
         "high": number(toll.high),
         "scope": str(toll.scope),
         "unit": toll.unit,
-        "as_of": _time(toll.as_of),
+        "as_of": time_form(toll.as_of),
         "evidence": _spans_form(toll.evidence),
     }
 
 
-def _claim_form(claim: Claim) -> Json:
+def claim_form(claim: Claim) -> Json:
+    """Something said, and where each origin stands on it."""
     return {
         "label": claim.label,
         "speaker": claim.speaker,
-        "since": _time(claim.since),
+        "since": time_form(claim.since),
         "status": str(claim.status),
         "stands": [_stand_form(stand) for stand in claim.stands],
         "evidence": _spans_form(claim.evidence),
@@ -153,14 +157,15 @@ def _earlier_form(earlier: Earlier) -> Json:
 def _credit_form(credit: Credit) -> Json:
     plain = ("report", "outlet", "title", "url", "author", "language", "origin", "licence", "reserved")
     form: Json = {key: getattr(credit, key) for key in plain}
-    form["published"] = _time(credit.published)
+    form["published"] = time_form(credit.published)
     return form
 
 
-def _revision_form(revision: Revision) -> Json:
+def revision_form(revision: Revision) -> Json:
+    """What was changed, when and why."""
     return {
         "number": revision.number,
-        "at": _time(revision.at),
+        "at": time_form(revision.at),
         "occasion": str(revision.occasion),
         "reason": revision.reason,
         "changes": [
@@ -176,7 +181,7 @@ def correction_form(correction: Correction) -> Json:
         "line": correction.line,
         "wrong": correction.wrong,
         "right": correction.right,
-        "at": _time(correction.at),
+        "at": time_form(correction.at),
         "fault": str(correction.fault),
         "note": correction.note,
         "evidence": _spans_form(correction.evidence),

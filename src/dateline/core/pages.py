@@ -262,14 +262,34 @@ class Occasion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One reason for a revision in its parts, so that it can be told in any language.
+
+    ``outlets`` are those whose reports it was, "" one that has no name; ``count`` is how many reports or
+    corrections. ``corrected`` says that a source itself told that it had been wrong; ``note`` is the desk's
+    own word.
+    """
+
+    occasion: Occasion
+    outlets: tuple[str, ...] = ()
+    count: int = 0
+    corrected: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What a publication changed, when, and why: in a word (``occasion``) and in a sentence (``reason``)."""
+    """What a publication changed, when, and why: in a word (``occasion``) and in a sentence (``reason``).
+
+    ``causes`` are what the sentence is made of; older pages were kept without them.
+    """
 
     number: int
     at: Stamp | None
     reason: str
     changes: tuple[Change, ...] = ()
     occasion: Occasion = Occasion.FIRST
+    causes: tuple[Cause, ...] = ()
 
     @property
     def corrects(self) -> bool:

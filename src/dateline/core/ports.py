@@ -18,7 +18,7 @@ from dateline.core.types import Facts, Failure, Membership, Report, Signal, Them
 
 if TYPE_CHECKING:
     from dateline.core.corrections import Amendment
-    from dateline.core.listings import Changes, Entry, Face, Facet, Listing, Lookup, Tally, Totals
+    from dateline.core.listings import Changes, Entry, Face, Facet, Listing, Lookup, Spot, Tally, Totals
     from dateline.core.subscriptions import Subscription
 
 Item = TypeVar("Item")
@@ -147,7 +147,8 @@ class Engine(Protocol):
     """Runs an *each* stage over many items, in order, one item's trouble kept to itself.
 
     Each result is the stage's own or a ``Failure`` that names the item. ``boxed`` items come from
-    outside and may be hostile: each is worked on in a process with limits on time and memory.
+    outside and may be hostile: each is worked on in a process with limits on time and memory. ``weight`` is
+    how many small items each stands for: it tells whether other processes are worth their start.
     """
 
     def each(
@@ -158,6 +159,7 @@ class Engine(Protocol):
         label: str,
         *,
         boxed: bool = False,
+        weight: int = 1,
     ) -> Iterator[Result | Failure]: ...
 
 
@@ -197,8 +199,8 @@ class Register(Protocol):
     """Where reports belong, all themes, what became of stories, and what the desk ruled; part of the store.
 
     ``state`` changes with each write: who holds a part in memory sees by it that another's hand was here.
-    Rulings, and what the desk decided on printed lines, come in the order in which they were made; none is
-    ever struck out.
+    ``former_stories`` ended, or moved to others. Rulings, and what the desk decided on printed lines, come in
+    the order in which they were made; none is ever struck out.
     """
 
     def state(self) -> int: ...
@@ -212,6 +214,7 @@ class Register(Protocol):
     def themes(self, ids: Iterable[str] | None = None) -> list[Theme]: ...
     def drop_themes(self, ids: Iterable[str]) -> None: ...
     def stories(self, ids: Iterable[str] | None = None) -> list[Story]: ...
+    def former_stories(self) -> list[Story]: ...
     def save_stories(self, stories: Iterable[Story]) -> None: ...
     def rulings(self) -> list[Ruling]: ...
     def add_ruling(self, ruling: Ruling) -> None: ...
@@ -229,7 +232,8 @@ class Catalogue(Protocol):
 
     ``unlisted`` are the printed stories without a listing of the key ``version:key`` (the stage's version,
     the page's key), with that key. ``find`` answers in order and whole; ``listings`` gives those that there
-    are, ended ones too.
+    are, ended ones too. ``beside`` are the stories next to places in their themes, so many on either side;
+    ``counts`` tells how many stories mention each of these things, of those that any mentions.
     ``days`` are the days ("2026-11-23", UTC) of first reports with the number of their stories, newest first,
     "" for those without a time; only stories that have reports are found, counted and tallied.
     """
@@ -244,10 +248,25 @@ class Catalogue(Protocol):
     def find(self, lookup: Lookup) -> list[Listing]: ...
     def count(self, lookup: Lookup) -> int: ...
     def referring(self, stories: Iterable[str]) -> list[str]: ...
+    def beside(self, spots: Iterable[Spot], most: int) -> list[str]: ...
+    def counts(self, things: Iterable[tuple[Facet, str]]) -> dict[tuple[Facet, str], int]: ...
     def tallies(self, facet: Facet, limit: int | None = None, *, of: str = "") -> list[Tally]: ...
     def faces(self, lookup: Lookup) -> list[Face]: ...
     def days(self) -> dict[str, int]: ...
     def totals(self) -> Totals: ...
+
+
+class Revisions(Protocol):
+    """The pages of stories as they stood at earlier revisions; part of the store.
+
+    A page is kept as it stood last when one of a higher revision takes its place, and when its story ends.
+    ``kept`` are the numbers of each of these stories, or of all that have any, rising; ``pages`` the pages of
+    those that are there. ``citing`` are the stories of which a kept page cites one of the reports, by id.
+    """
+
+    def kept(self, stories: Iterable[str] | None = None) -> dict[str, tuple[int, ...]]: ...
+    def pages(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]: ...
+    def citing(self, reports: Iterable[str]) -> list[str]: ...
 
 
 class Subscribers(Protocol):
@@ -293,7 +312,11 @@ class Archive(Protocol):
 
 
 class Store(Archive, Protocol):
-    """What Dateline remembers. All writes of a :meth:`transaction` happen, or none of them."""
+    """What Dateline remembers. All writes of a :meth:`transaction` happen, or none of them.
+
+    Many reads within a :meth:`reading` cost less. ``reader`` is how another process opens the store to read
+    it, picklable; None where none can: it is in this one's memory.
+    """
 
     @property
     def roster(self) -> Roster: ...
@@ -302,8 +325,12 @@ class Store(Archive, Protocol):
     @property
     def catalogue(self) -> Catalogue: ...
     @property
+    def revisions(self) -> Revisions: ...
+    @property
     def subscribers(self) -> Subscribers: ...
     def transaction(self) -> AbstractContextManager[None]: ...
+    def reading(self) -> AbstractContextManager[None]: ...
+    def reader(self) -> Callable[[], Store] | None: ...
     def close(self) -> None: ...
 
     def save_groups(self, memberships: Sequence[Membership], themes: Sequence[Theme]) -> None: ...

@@ -10,7 +10,8 @@ class Edition:
     """What the operator calls the site and says on every page of it.
 
     ``language`` is the one that the house speaks. ``hub`` is where followers of feeds are told of news
-    (WebSub), "" where nowhere.
+    (WebSub), "" where nowhere. ``reserve_mining`` is whether the site keeps text and data mining, and the
+    training of models, to itself.
     """
 
     title: str = "Dateline"
@@ -19,6 +20,7 @@ class Edition:
     contact: str = ""
     language: str = "en"
     hub: str = ""
+    reserve_mining: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def words(text: str) -> list[str]:
 
 
 def _word_in(text: str) -> re.Pattern[str]:
-    return _WORD_OR_LETTER if _ANY_UNSPACED.search(text) else _WORD
+    return _WORD if text.isascii() or not _ANY_UNSPACED.search(text) else _WORD_OR_LETTER
 
 
 def count_words(text: str, most: int) -> int:

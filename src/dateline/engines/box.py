@@ -130,6 +130,11 @@ class _Bench:
         if not kept:
             worker.end()
 
+    def at_rest(self) -> int:
+        """How many wait for work."""
+        with self._lock:
+            return len(self._idle)
+
     def clear(self) -> None:
         """End them all."""
         with self._lock:
@@ -140,6 +145,11 @@ class _Bench:
     def forget(self) -> None:
         """In a fork: they are the parent's."""
         self._idle, self._lock = [], threading.Lock()
+
+
+def at_rest() -> int:
+    """How many workers of this process wait for work, loaded with what they worked on last."""
+    return _BENCH.at_rest()
 
 
 _BENCH = _Bench()

@@ -15,8 +15,9 @@ from dateline.engines.worker import Job, Limits, one
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: Starting a worker takes about two seconds of imports: fewer items than this are done sooner here.
-_WORTH_WORKERS = 200
+#: Starting a worker takes about two seconds of imports: fewer items than this are done sooner here; where
+#: workers wait from what was done before, fewer than that.
+_WORTH_WORKERS, _WORTH_WAKING = 200, 16
 
 
 class LocalEngine:
@@ -34,17 +35,20 @@ class LocalEngine:
         label: str,
         *,
         boxed: bool = False,
+        weight: int = 1,
     ) -> Iterator[Result | Failure]:
         """The results in the order of the items; ``label`` is the stage's name in failures.
 
+        ``weight`` is how many small items each stands for; 0: all is done here.
         What runs in workers must be importable there: a function of a module, or a ``partial`` of one.
         Raises ``pickle.PicklingError`` or ``AttributeError`` for a stage that is not.
         """
-        if not boxed and (self._workers == 1 or len(items) < _WORTH_WORKERS):
+        from dateline.engines import box
+
+        enough = _WORTH_WAKING if box.at_rest() >= self._workers else _WORTH_WORKERS
+        if not boxed and (self._workers == 1 or weight * len(items) < enough):
             return (one(stage, label, name(item), item) for item in items)
         if not items:
             return iter(())
-        from dateline.engines import box
-
         job = Job(stage=stage, label=label, limits=self._limits if boxed else None)
         return box.run(job, items, name, self._workers)

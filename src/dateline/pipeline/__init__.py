@@ -28,26 +28,22 @@ Decides nothing about news, and does no I/O but through the ports that it is giv
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from dateline.core.ports import Fetched
-from dateline.core.types import Failure
-from dateline.pipeline.desk import Desk
-from dateline.pipeline.filing import Filed, Filer, file, regroup, rule
-from dateline.pipeline.intake import Intake, take_in, take_reports
-from dateline.pipeline.judging import judged
-from dateline.pipeline.printing import MANIFEST, newest, print_site, with_related
-from dateline.pipeline.rounds import Beat, Round, poll
-from dateline.pipeline.writing import (
-    by_theme,
-    compose,
-    dossier_of,
-    dossiers,
-    finish,
-    read,
-    write,
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dateline.core.ports import Fetched
+    from dateline.core.types import Failure
+    from dateline.pipeline.desk import Desk
+    from dateline.pipeline.filing import Filed, Filer, file, regroup, rule
+    from dateline.pipeline.intake import Intake, take_in, take_reports
+    from dateline.pipeline.judging import judged
+    from dateline.pipeline.printing import MANIFEST, newest, print_site, with_related
+    from dateline.pipeline.rounds import Beat, Round, poll
+    from dateline.pipeline.writing import by_theme, compose, dossier_of, dossiers, finish, read, write
 
 __all__ = [
     "MANIFEST",
@@ -78,7 +74,31 @@ __all__ = [
 ]
 
 
+#: Where each of them is. A worker process loads the step that it runs, not what the others need.
+_STEPS = {
+    "desk": ("Desk",),
+    "filing": ("Filed", "Filer", "file", "regroup", "rule"),
+    "intake": ("Intake", "take_in", "take_reports"),
+    "judging": ("judged",),
+    "printing": ("MANIFEST", "newest", "print_site", "with_related"),
+    "rounds": ("Beat", "Round", "poll"),
+    "writing": ("by_theme", "compose", "dossier_of", "dossiers", "finish", "read", "write"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for step, names in _STEPS.items():
+        if name == step or name in names:
+            module = import_module(f"{__name__}.{step}")
+            return module if name == step else getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def run(inputs: Iterable[Fetched | Failure], desk: Desk) -> Intake:
     """Everything up to the pages: take in, file, read, write."""
+    from dateline.pipeline.filing import file
+    from dateline.pipeline.intake import take_in
+    from dateline.pipeline.writing import finish
+
     intake = take_in(inputs, desk)
     return replace(intake, failures=finish(desk, (*intake.failures, *file(desk))))

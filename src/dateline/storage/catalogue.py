@@ -6,23 +6,38 @@ ledger what another listing changes. No answer loads a page; each costs what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from dateline.core import codec
-from dateline.core.listings import Changes, Entry, Face, Facet, Listing, Lookup, Order, Tally, Totals
-from dateline.storage import bodies, lists, schema
+from dateline.core.listings import Changes, Entry, Face, Facet, Listing, Lookup, Spot, Tally, Totals
+from dateline.storage import bodies, lists, lookups, schema
 from dateline.storage.database import Database
 from dateline.storage.ledger import Ledger, Matter, Touch
 from dateline.storage.tallies import Tallies, day_of, first_of, things
 from dateline.storage.times import instant, stamp, told
 from dateline.storage.words import words_of
 
+if TYPE_CHECKING:
+    from dateline.storage.revisions import SqlRevisions
+
 _CHUNK = 500
+
+_KEYS = sa.select(schema.printed.c.story, schema.printed.c.key)
+_AT = sa.select(schema.printed.c.story).where(schema.printed.c.address == sa.bindparam("at")).limit(1)
+_THEME_AT = sa.select(schema.theme.c.id).where(schema.theme.c.address == sa.bindparam("at")).limit(1)
+_LIVE = sa.select(schema.membership.c.story)
+_HELD = sa.select(lists.listing.c.story, lists.listing.c.live, lists.listing.c.body)
+_NUMBERS = sa.select(lists.listing.c.story, lists.listing.c.number)
+_REFERRING = sa.select(lists.refers.c.story)
+_BESIDE = tuple(lookups.next_to(upwards) for upwards in (False, True))
+_FACE = tuple(
+    lists.listing.c[name] for name in ("story", "headline", "language", "reported", "revised", "open")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +51,10 @@ class _Held:
 class SqlCatalogue:
     """``core.ports.Catalogue`` on a database."""
 
-    def __init__(self, database: Database, ledger: Ledger) -> None:
+    def __init__(self, database: Database, ledger: Ledger, revisions: SqlRevisions) -> None:
         self._base = database
         self._ledger = ledger
+        self._revisions = revisions
         self._words = words_of(database)
         self._tallies = Tallies(database)
 
@@ -87,17 +103,23 @@ class SqlCatalogue:
         self._tallies.replace(gone, come)
         self._ledger.touch(Touch.LISTED, turned)
         self._ledger.touch(Touch.FACE, turned)
+        self._ledger.touch_spots(map(_spot, (*gone, *come)))
         self._touch_lists((*gone, *come))
         self._ledger.touch(Touch.DAY, map(day_of, (*gone, *come)))
+        self._revisions.end(listing.story for listing in gone)
+        self._revisions.review(turned)
 
     def _save(self, entries: Mapping[str, Entry]) -> None:
         self._note_listed(entries)
-        matter = {story: _matter(entry) for story, entry in entries.items()}
+        bodies = {story: codec.dumps(entry.listing) for story, entry in entries.items()}
+        matter = {story: _matter(entry, bodies[story]) for story, entry in entries.items()}
         changed = {story: entries[story] for story in sorted(self._ledger.weigh(Matter.LISTING, matter))}
         before = self._held(changed)
         live = self._live(changed)
         self._base.upsert(
-            lists.listing, [_row(entry, story in live) for story, entry in changed.items()], by=["story"]
+            lists.listing,
+            [_row(entry, bodies[story], story in live) for story, entry in changed.items()],
+            by=["story"],
         )
         self._refer(changed)
         self._words.save({number: changed[story].terms for story, number in self._numbers(changed).items()})
@@ -111,7 +133,7 @@ class SqlCatalogue:
     def _note_listed(self, entries: Mapping[str, Entry]) -> None:
         """Remember which version listed a page; of a page of another key nothing."""
         table = schema.printed
-        rows = self._base.read_in(sa.select(table.c.story, table.c.key), table.c.story, entries)
+        rows = self._base.read_in(_KEYS, table.c.story, entries)
         noted = [
             {"of": row.story, "version": entries[row.story].key.removesuffix(f":{row.key}")}
             for row in rows
@@ -146,38 +168,31 @@ class SqlCatalogue:
             was = before[story].listing if story in before else None
             if was is None or _face(was) != _face(listing):
                 self._ledger.touch(Touch.FACE, [story])
+                self._ledger.touch_spots(map(_spot, filter(None, (was, listing))))
             if was is None or _row_of_day(was) != _row_of_day(listing):
                 self._ledger.touch(Touch.DAY, map(day_of, filter(None, (was, listing))))
 
     def _held(self, stories: Iterable[str]) -> dict[str, _Held]:
-        table = lists.listing
-        query = sa.select(table.c.story, table.c.live, table.c.body)
-        return {
-            row.story: _Held(bodies.listing(row.body), row.live)
-            for row in self._base.read_in(query, table.c.story, stories)
-        }
+        rows = self._base.read_in(_HELD, lists.listing.c.story, stories)
+        return {row.story: _Held(bodies.listing(row.body), row.live) for row in rows}
 
     def _live(self, stories: Iterable[str]) -> set[str]:
-        table = schema.membership
-        return {row.story for row in self._base.read_in(sa.select(table.c.story), table.c.story, stories)}
+        return {row.story for row in self._base.read_in(_LIVE, schema.membership.c.story, stories)}
 
     def _numbers(self, stories: Iterable[str]) -> dict[str, int]:
-        table = lists.listing
-        rows = self._base.read_in(sa.select(table.c.story, table.c.number), table.c.story, stories)
+        rows = self._base.read_in(_NUMBERS, lists.listing.c.story, stories)
         return {row.story: row.number for row in rows}
 
     # --- answers --------------------------------------------------------------------------
 
     def at(self, key: str) -> str | None:
         """The printed story whose address has this key."""
-        table = schema.printed
-        rows = self._base.read(sa.select(table.c.story).where(table.c.address == key).limit(1))
+        rows = self._base.read(_AT, {"at": key})
         return rows[0].story if rows else None
 
     def theme_at(self, key: str) -> str | None:
         """The theme whose address has this key."""
-        table = schema.theme
-        rows = self._base.read(sa.select(table.c.id).where(table.c.address == key).limit(1))
+        rows = self._base.read(_THEME_AT, {"at": key})
         return rows[0].id if rows else None
 
     def listings(self, stories: Iterable[str]) -> dict[str, Listing]:
@@ -188,15 +203,12 @@ class SqlCatalogue:
         """The listings that a lookup asks for, in its order; ties by id, the last one first.
 
         Goes on behind the place in the order that the story ``after`` has by now, even where it is no answer
-        itself; raises ``KeyError`` where it has no listing.
+        itself, or up to that of ``before``; raises ``KeyError`` where one of them has no listing.
         """
-        rows = self._base.read(self._ordered(lookup, lists.listing.c.body))
-        return [bodies.listing(row.body) for row in rows]
+        return [bodies.listing(row.body) for row in self._answers(lookup, lists.listing.c.body)]
 
     def faces(self, lookup: Lookup) -> list[Face]:
         """What lists of addresses tell of the stories that a lookup asks for: as :meth:`find`, for less."""
-        table = lists.listing.c
-        columns = (table.story, table.headline, table.language, table.reported, table.revised, table.open)
         return [
             Face(
                 story=row.story,
@@ -206,22 +218,34 @@ class SqlCatalogue:
                 revised=stamp(row.revised),
                 open=row.open,
             )
-            for row in self._base.read(self._ordered(lookup, *columns))
+            for row in self._answers(lookup, *_FACE)
         ]
 
     def count(self, lookup: Lookup) -> int:
         """How many stories a lookup finds, all pages together."""
-        return int(self._base.read(self._asked(lookup, sa.func.count()))[0][0])
+        asked = lookups.number(lookup, self._words)
+        return int(self._base.read(asked.query, asked.values)[0][0])
+
+    def beside(self, spots: Iterable[Spot], most: int) -> list[str]:
+        """The stories that stand next to these places in their themes, so many on either side, by id."""
+        found: set[str] = set()
+        for spot in spots:
+            values = {"theme": spot.theme, "first": instant(spot.first), "story": spot.story, "most": most}
+            found.update(row.story for query in _BESIDE for row in self._base.read(query, values))
+        return sorted(found)
 
     def referring(self, stories: Iterable[str]) -> list[str]:
         """The stories whose page prints a headline of one of these, by id."""
-        table = lists.refers
-        rows = self._base.read_in(sa.select(table.c.story), table.c.target, stories)
+        rows = self._base.read_in(_REFERRING, lists.refers.c.target, stories)
         return sorted({row.story for row in rows})
 
     def tallies(self, facet: Facet, limit: int | None = None, *, of: str = "") -> list[Tally]:
         """The things of a facet, those in the most stories first; of a theme, where one is given."""
         return self._tallies.tallies(facet, limit, of=of)
+
+    def counts(self, things: Iterable[tuple[Facet, str]]) -> dict[tuple[Facet, str], int]:
+        """How many stories mention each of these things, of those that any mentions."""
+        return self._tallies.counts(things)
 
     def days(self) -> dict[str, int]:
         """How many stories were first reported on each day (UTC), newest first; "" for no time."""
@@ -231,62 +255,16 @@ class SqlCatalogue:
         """How much there is."""
         return self._tallies.totals()
 
-    def _ordered(self, lookup: Lookup, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-        query, order = self._asked(lookup, *columns), _order(lookup)
-        if lookup.after:
-            query = query.where(sa.tuple_(*order) < sa.tuple_(*map(sa.literal, self._place(lookup))))
-        return query.order_by(*(column.desc() for column in order)).limit(lookup.limit)
-
-    def _asked(self, lookup: Lookup, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-        table, mention = lists.listing, lists.mention
-        query = sa.select(*columns).select_from(table)
-        if lookup.facet:
-            query = query.join(mention, mention.c.story == table.c.story)
-            query = query.where(mention.c.facet == lookup.facet, mention.c.key == lookup.key)
-        return query.where(*self._conditions(lookup))
-
-    def _conditions(self, lookup: Lookup) -> Iterator[sa.ColumnElement[bool]]:
-        table = lists.listing
-        # Added to nothing: the order's index is walked until there is enough; not all answers are sorted.
-        number = table.c.number + 0
-        yield table.c.live.is_(True)
-        if lookup.theme:
-            yield table.c.theme == lookup.theme
-        if lookup.corrected:
-            yield table.c.corrected.is_(True)
-        if lookup.since or lookup.until:
-            yield table.c.first > instant(None)
-        if lookup.since:
-            yield table.c.first >= instant(lookup.since)
-        if lookup.until:
-            yield table.c.first < instant(lookup.until)
-        if runs := tuple(filter(None, lookup.phrases)):
-            yield self._words.having(number, runs)
-        if runs := tuple(filter(None, lookup.without)):
-            yield self._words.lacking(number, runs)
-
-    def _place(self, lookup: Lookup) -> tuple[Any, ...]:
-        """Where in the order the story stands that the answer goes on behind."""
-        table = lists.listing
-        column = table.c[_ORDERS[lookup.order]]
-        rows = self._base.read(sa.select(column, table.c.story).where(table.c.story == lookup.after))
-        if not rows:
-            raise KeyError(lookup.after)
-        return tuple(rows[0])
+    def _answers(self, lookup: Lookup, *columns: sa.ColumnElement[Any]) -> list[sa.Row[Any]]:
+        asked = lookups.answers(lookup, self._words, *columns)
+        rows = self._base.read(asked.query, asked.values)
+        for place in (lookup.after, lookup.before) if not rows else ():
+            if place and not self._numbers([place]):
+                raise KeyError(place)
+        return rows[::-1] if asked.upwards else rows
 
 
-#: The column that each order goes by.
-_ORDERS = {Order.NEWEST: "first", Order.WEIGHT: "weight", Order.CHANGED: "changed"}
-
-
-def _order(lookup: Lookup) -> tuple[sa.ColumnElement[Any], ...]:
-    """The columns that the answer is sorted by: those of an index, wherever there is one."""
-    beside = lookup.facet and lookup.order is Order.NEWEST
-    table = lists.mention if beside else lists.listing
-    return table.c[_ORDERS[lookup.order]], table.c.story
-
-
-def _row(entry: Entry, live: bool) -> dict[str, Any]:
+def _row(entry: Entry, body: str, live: bool) -> dict[str, Any]:
     listing = entry.listing
     last = listing.revised or listing.first_reported
     return {
@@ -302,18 +280,24 @@ def _row(entry: Entry, live: bool) -> dict[str, Any]:
         "open": listing.open,
         "corrected": bool(listing.corrections),
         "live": live,
-        "body": codec.dumps(listing),
+        "body": body,
     }
 
 
-def _matter(entry: Entry) -> str:
-    """All of an entry that a reader may come to see: not the key of what made it."""
-    return "\x1f".join((codec.dumps(entry.listing), repr(entry.weight), codec.dumps(entry.terms)))
+def _matter(entry: Entry, body: str) -> str:
+    """All of an entry that a reader may come to see, its listing as ``body``: not the key of what made it."""
+    words = (" ".join(entry.terms.headline), " ".join(entry.terms.text))
+    return "\x1f".join((body, repr(entry.weight), *words))
 
 
 def _face(listing: Listing) -> tuple[Any, ...]:
     """What other pages print of a story."""
     return listing.headline, listing.language, listing.first_reported, listing.theme
+
+
+def _spot(listing: Listing) -> Spot:
+    """Where a story stands among those of its theme."""
+    return Spot(theme=listing.theme, first=first_of(listing), story=listing.story)
 
 
 def _row_of_day(listing: Listing) -> tuple[Any, ...]:

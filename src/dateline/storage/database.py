@@ -6,8 +6,9 @@ Knows no table of ours and decides nothing: it turns what the database says into
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,12 @@ import sqlalchemy as sa
 
 from dateline.core.errors import StoreError
 from dateline.storage import schema
-from dateline.storage.dialects import Insert, Place, place
+from dateline.storage.dialects import Elsewhere, Insert, Place, elsewhere, place
 
 #: How many ids go into one query: well under SQLite's limit on variables.
 _CHUNK = 500
+#: The name of the ids in a query that asks for some.
+_IDS = "ids"
 
 
 def open_database(where: str | Path | None) -> Database:
@@ -37,7 +40,10 @@ def open_database(where: str | Path | None) -> Database:
 
 
 class Database:
-    """A SQLAlchemy engine with one transaction at a time; threads may share it."""
+    """A SQLAlchemy engine with one transaction at a time; threads may share it.
+
+    Queries that are asked often are made once, with parameters: to make one costs more than to run it.
+    """
 
     def __init__(self, where: Place) -> None:
         self._engine = where.engine
@@ -50,6 +56,10 @@ class Database:
     def _open(self) -> sa.Connection | None:
         """The connection of this thread's transaction; what other threads read is not of it."""
         return getattr(self._of_thread, "connection", None)
+
+    def elsewhere(self) -> Elsewhere | None:
+        """Where it is, for another process; None where it is in this one's memory."""
+        return elsewhere(self._engine)
 
     @property
     def dialect(self) -> str:
@@ -79,6 +89,20 @@ class Database:
             connection.exec_driver_sql("COMMIT")
 
     @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Many reads over one connection: that of this thread's transaction where there is one."""
+        held = self._open or getattr(self._of_thread, "reading", None)
+        if held is not None:
+            yield held
+            return
+        with self.explained(), self._engine.connect() as connection:
+            self._of_thread.reading = connection
+            try:
+                yield connection
+            finally:
+                del self._of_thread.reading
+
+    @contextmanager
     def joined(self) -> Iterator[None]:
         """As part of the open transaction, or of one of its own."""
         if self._open is not None:
@@ -99,24 +123,24 @@ class Database:
         """How many rows were changed so far, by us."""
         return self._changed
 
-    def read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
-        """The rows of a query."""
-        with self.explained():
-            if self._open is not None:
-                return list(self._open.execute(query))
-            with self._engine.connect() as connection:
-                return list(connection.execute(query))
+    def read(self, query: sa.Select[Any], values: Mapping[str, Any] | None = None) -> list[sa.Row[Any]]:
+        """The rows of a query, with values for its parameters."""
+        with self.explained(), self.reading() as connection:
+            return list(connection.execute(query, values))
 
     def read_in(
         self, query: sa.Select[Any], column: sa.ColumnElement[Any], ids: Iterable[str] | None
     ) -> Iterator[sa.Row[Any]]:
-        """The rows of a query whose ``column`` is among the ids, or all."""
+        """The rows of a query whose ``column`` is among the ids, or all.
+
+        The query is one of a module's own, made once: what is made of it here is kept by it.
+        """
         if ids is None:
             yield from self.read(query)
             return
         wanted = sorted(set(ids))
         for start in range(0, len(wanted), _CHUNK):
-            yield from self.read(query.where(column.in_(wanted[start : start + _CHUNK])))
+            yield from self.read(_among(query, column), {_IDS: wanted[start : start + _CHUNK]})
 
     def migrate(self) -> None:
         """Bring the schema up to the newest, in one transaction; alembic is imported only for that."""
@@ -174,6 +198,12 @@ class Database:
             differs = sa.or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
             statement = statement.on_conflict_do_update(index_elements=keys, set_=values, where=differs)
         self.write(statement, rows)
+
+
+@lru_cache(maxsize=64)
+def _among(query: sa.Select[Any], column: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """The query for those rows alone whose column is among ids."""
+    return query.where(column.in_(sa.bindparam(_IDS, expanding=True)))
 
 
 def _upgrade(connection: sa.Connection, name: str, elsewhere: str) -> None:

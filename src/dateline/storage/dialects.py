@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, Pool, StaticPool
 
 from dateline.core.errors import MissingExtra, StoreError
 
@@ -53,17 +53,40 @@ class Place:
     dialect: Dialect
 
 
-def place(where: str | Path | None) -> Place:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a store is kept, for another process. ``file`` tells a file from one that took its path since."""
+
+    where: str
+    file: tuple[int, int] = (0, 0)
+
+    def place(self) -> Place:
+        """The place, no connection to it kept: a writer may close the file as if it were alone."""
+        return place(self.where, poolclass=NullPool)
+
+
+def elsewhere(engine: sa.Engine) -> Elsewhere | None:
+    """Where a store of this engine is, for another process; None where it is in memory."""
+    if engine.dialect.name != SQLITE.name:
+        return Elsewhere(engine.url.render_as_string(hide_password=False))
+    if not engine.url.database:
+        return None
+    path = Path(engine.url.database).resolve()
+    found = path.stat()
+    return Elsewhere(str(path), (found.st_dev, found.st_ino))
+
+
+def place(where: str | Path | None, poolclass: type[Pool] | None = None) -> Place:
     """The place of a path or of an address (``postgresql://…``); in memory where there is none.
 
     Raises ``StoreError`` for an address that cannot be read, ``MissingExtra`` where its driver is missing.
     """
     if isinstance(where, str) and where.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        return _server(where)
+        return _server(where, poolclass)
     if where is None:
         engine = sa.create_engine("sqlite://", poolclass=StaticPool)
     else:
-        engine = sa.create_engine(sa.URL.create("sqlite", database=str(where)))
+        engine = sa.create_engine(sa.URL.create("sqlite", database=str(where)), poolclass=poolclass)
     sa.event.listen(engine, "connect", _configure)
     return Place(engine=engine, name=str(where) if where else "memory", dialect=SQLITE)
 
@@ -113,7 +136,7 @@ SQLITE = Dialect(
 # --- PostgreSQL ---------------------------------------------------------------------------
 
 
-def _server(where: str) -> Place:
+def _server(where: str, poolclass: type[Pool] | None) -> Place:
     try:
         url = sa.make_url(where).set(drivername="postgresql+psycopg")
     except (sa.exc.ArgumentError, ValueError):
@@ -127,6 +150,7 @@ def _server(where: str) -> Place:
             url,
             isolation_level="AUTOCOMMIT",  # transactions are begun in `transaction`, as with SQLite
             pool_pre_ping=True,
+            poolclass=poolclass,
             connect_args={"connect_timeout": int(PATIENCE), "application_name": "dateline"},
         )
     except ModuleNotFoundError as error:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.core.listings import Changes, Facet
+from dateline.core.listings import Changes, Facet, Spot
 from dateline.storage import lists
 from dateline.storage.database import Database
+from dateline.storage.times import instant
 
 #: How many marks are remembered.
 _MARKS = 1000
@@ -32,6 +34,7 @@ class Matter(StrEnum):
     STORY = "story"
     THEME = "theme"
     LISTING = "listing"
+    REPORT = "report"
 
 
 class Touch(StrEnum):
@@ -39,10 +42,13 @@ class Touch(StrEnum):
 
     STORY = "story"
     FACE = "face"
+    SPOT = "spot"
     LISTED = "listed"
     THEME = "theme"
     RENAMED = "renamed"
     DAY = "day"
+    REVISION = "revision"
+    REPORT = "report"
 
 
 class Ledger:
@@ -81,6 +87,14 @@ class Ledger:
     def touch(self, kind: Touch | Facet, keys: Iterable[str]) -> None:
         """Remember that these were changed."""
         self._touched.update(((str(kind), key), None) for key in keys)
+
+    def touch_revisions(self, revisions: Iterable[tuple[str, int]]) -> None:
+        """Remember that these earlier states of stories were changed."""
+        self.touch(Touch.REVISION, (f"{number}:{story}" for story, number in revisions))
+
+    def touch_spots(self, spots: Iterable[Spot]) -> None:
+        """Remember that stories came to these places in their themes, left them, or are called otherwise."""
+        self.touch(Touch.SPOT, ("\x1f".join((at.theme, instant(at.first), at.story)) for at in spots))
 
     def mark(self) -> str:
         """The name of the present state; what an open transaction did counts when it ends."""
@@ -132,6 +146,19 @@ def _changes(rows: Iterable[sa.Row[Any]]) -> Changes:
         listed=tuple(found.get(Touch.LISTED, ())),
         themes=tuple(found.get(Touch.THEME, ())),
         renamed=tuple(found.get(Touch.RENAMED, ())),
+        spots=tuple(map(_spot, found.get(Touch.SPOT, ()))),
         days=tuple(found.get(Touch.DAY, ())),
         facets=tuple((facet, key) for facet in Facet for key in found.get(facet, ())),
+        revisions=tuple(sorted(map(_revision, found.get(Touch.REVISION, ())))),
+        reports=tuple(found.get(Touch.REPORT, ())),
     )
+
+
+def _spot(key: str) -> Spot:
+    theme, first, story = key.split("\x1f")
+    return Spot(theme=theme, first=datetime.fromisoformat(first) if first else None, story=story)
+
+
+def _revision(key: str) -> tuple[str, int]:
+    number, _, story = key.partition(":")
+    return story, int(number)

@@ -24,6 +24,12 @@ from dateline.storage.ledger import Ledger, Matter, Touch
 
 _STATE = "register"
 
+_MEMBERS = sa.select(schema.membership).order_by(schema.membership.c.report)
+_THEMES = sa.select(schema.theme.c.body).order_by(schema.theme.c.id)
+_STORIES = sa.select(schema.story.c.body).order_by(schema.story.c.id)
+#: What the body of a story holds that ended, or whose reports moved on: nothing else in it could.
+_LED_ON = ('"into":', '"ended":')
+
 
 class SqlRegister:
     """``core.ports.Register`` on a database."""
@@ -74,7 +80,7 @@ class SqlRegister:
         """Where these reports, the reports of these stories, or all reports belong, by report."""
         table = schema.membership
         column, wanted = (table.c.report, reports) if stories is None else (table.c.story, stories)
-        rows = self._base.read_in(sa.select(table).order_by(table.c.report), column, wanted)
+        rows = self._base.read_in(_MEMBERS, column, wanted)
         return {row.report: member_of(row) for row in rows}
 
     def live(self) -> set[str]:
@@ -105,8 +111,7 @@ class SqlRegister:
 
     def themes(self, ids: Iterable[str] | None = None) -> list[Theme]:
         """These themes, or all, by id."""
-        table = schema.theme
-        rows = self._base.read_in(sa.select(table.c.body).order_by(table.c.id), table.c.id, ids)
+        rows = self._base.read_in(_THEMES, schema.theme.c.id, ids)
         return [bodies.theme(row.body) for row in rows]
 
     def save_themes(self, themes: Iterable[Theme]) -> None:
@@ -136,9 +141,13 @@ class SqlRegister:
 
     def stories(self, ids: Iterable[str] | None = None) -> list[Story]:
         """What is known of these stories, or of all, beyond their reports, by id."""
-        table = schema.story
-        rows = self._base.read_in(sa.select(table.c.body).order_by(table.c.id), table.c.id, ids)
+        rows = self._base.read_in(_STORIES, schema.story.c.id, ids)
         return [bodies.story(row.body) for row in rows]
+
+    def former_stories(self) -> list[Story]:
+        """The stories that ended, or whose reports moved to others, by id."""
+        told = sa.or_(*(self._base.holds(schema.story.c.body, part) for part in _LED_ON))
+        return [bodies.story(row.body) for row in self._base.read(_STORIES.where(told))]
 
     def save_stories(self, stories: Iterable[Story]) -> None:
         """Keep what is known of these stories in place of what was."""

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Subquery,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 #: The newest migration: a store that is not there is brought up to it before anything else.
-LATEST = "0006"
+LATEST = "0007"
 
 metadata = MetaData()
 
@@ -155,6 +157,22 @@ printed = Table(
     Index("printed_by_listed", "listed", "story", "key"),
 )
 
+#: Pages as they stood at earlier revisions: the body is packed by zlib. ``cited`` are their reports.
+revision = Table(
+    "revision",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+cited = Table(
+    "cited",
+    metadata,
+    Column("report", Name, primary_key=True),
+    Column("story", Name, primary_key=True),
+)
+
 failure = Table(
     "failure",
     metadata,
@@ -222,3 +240,12 @@ def current() -> Subquery:
     """Each report with the number of its newest version."""
     newest = select(report.c.id, func.max(report.c.version).label("version"))
     return newest.group_by(report.c.id).subquery("current")
+
+
+def is_current() -> ColumnElement[bool]:
+    """That a row of ``report`` is the newest version: looked up for each row, whatever the others are."""
+    other = report.alias()
+    return (
+        report.c.version
+        == select(func.max(other.c.version)).where(other.c.id == report.c.id).scalar_subquery()
+    )

@@ -5,9 +5,10 @@ Knows no stage and decides nothing about news: keys and versions come from the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,20 @@ from dateline.core.types import Facts, Failure, Membership, Report, Theme
 from dateline.storage import schema
 from dateline.storage.catalogue import SqlCatalogue
 from dateline.storage.database import Database, open_database
+from dateline.storage.dialects import Elsewhere
 from dateline.storage.ledger import Ledger, Matter, Touch
 from dateline.storage.register import SqlRegister, member_of
+from dateline.storage.revisions import SqlRevisions
 from dateline.storage.roster import SqlRoster
 from dateline.storage.subscribers import SqlSubscribers
 from dateline.storage.times import instant
 
 #: How many letters of the name of an item are kept: PostgreSQL's indexes take 2,704 bytes.
 _LONGEST_ITEM = 600
+
+_REPORTS = sa.select(schema.report.c.id, schema.report.c.body).where(schema.is_current())
+_FACTS = sa.select(schema.facts.c.report, schema.facts.c.body)
+_PAGES = sa.select(schema.page.c.story, schema.page.c.body)
 
 
 def open_store(where: str | Path | None) -> SqlStore:
@@ -39,6 +46,12 @@ def open_store(where: str | Path | None) -> SqlStore:
     return SqlStore(open_database(where))
 
 
+@lru_cache(maxsize=1)
+def opened_to_read(where: Elsewhere) -> SqlStore:
+    """The store at a place, for a process beside its owner's: it keeps no connection between two readings."""
+    return SqlStore(Database(where.place()))
+
+
 class SqlStore:
     """``core.ports.Store`` on a database."""
 
@@ -46,7 +59,8 @@ class SqlStore:
         self._base = database
         self._ledger = Ledger(database)
         self.roster = SqlRoster(database)
-        self.catalogue = SqlCatalogue(database, self._ledger)
+        self.revisions = SqlRevisions(database, self._ledger)
+        self.catalogue = SqlCatalogue(database, self._ledger, self.revisions)
         self.subscribers = SqlSubscribers(database)
         self.register = SqlRegister(database, self._ledger, self.catalogue)
 
@@ -55,6 +69,17 @@ class SqlStore:
         """All writes inside happen together at its end, or, after an error, none of them."""
         with self._base.transaction(), self._ledger.kept():
             yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Many reads inside cost less."""
+        with self._base.reading():
+            yield
+
+    def reader(self) -> Callable[[], SqlStore] | None:
+        """How another process opens the store to read it; None where it is in this one's memory."""
+        where = self._base.elsewhere()
+        return partial(opened_to_read, where) if where else None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -83,11 +108,14 @@ class SqlStore:
         have = self._base.read(sa.select(sa.func.max(table.c.version)).where(table.c.id == report.id))[0][0]
         if alone:
             self._base.write(sa.delete(table).where(table.c.id == report.id))
+        body = codec.dumps(report)
+        if have:
+            self.revisions.reread(report.id, body)
         row = {
             "id": report.id,
             "version": (have or 0) + 1,
             "fingerprint": fingerprint,
-            "body": codec.dumps(report),
+            "body": body,
             "expires": instant(expires) or None,
             "url": report.url,
             "day": instant(report.published.at)[:10] if report.published else None,
@@ -102,11 +130,8 @@ class SqlStore:
 
     def reports(self, ids: Iterable[str] | None = None) -> dict[str, Report]:
         """The current version of these reports, or of all."""
-        table, current = schema.report, schema.current()
-        query = sa.select(table.c.id, table.c.body).join(
-            current, (current.c.id == table.c.id) & (current.c.version == table.c.version)
-        )
-        return {row.id: codec.loads(Report, row.body) for row in self._base.read_in(query, table.c.id, ids)}
+        rows = self._base.read_in(_REPORTS, schema.report.c.id, ids)
+        return {row.id: codec.loads(Report, row.body) for row in rows}
 
     def versions(self, report: str) -> list[Report]:
         """All versions of a report, the first one first."""
@@ -140,8 +165,7 @@ class SqlStore:
 
     def facts(self, reports: Iterable[str] | None = None) -> dict[str, Facts]:
         """What was read out of these reports, or of all."""
-        table = schema.facts
-        rows = self._base.read_in(sa.select(table.c.report, table.c.body), table.c.report, reports)
+        rows = self._base.read_in(_FACTS, schema.facts.c.report, reports)
         return {row.report: codec.loads(Facts, row.body) for row in rows}
 
     def save_facts(self, facts: Sequence[Facts], stage_version: str) -> None:
@@ -177,16 +201,17 @@ class SqlStore:
 
     def pages(self, stories: Iterable[str] | None = None) -> dict[str, Page]:
         """The pages of these stories, or all."""
-        table = schema.page
-        rows = self._base.read_in(sa.select(table.c.story, table.c.body), table.c.story, stories)
+        rows = self._base.read_in(_PAGES, schema.page.c.story, stories)
         return {row.story: codec.loads(Page, row.body) for row in rows}
 
     def save_page(self, page: Page, key: str) -> None:
-        """Keep a page in place of the story's last one."""
+        """Keep a page in place of the story's last one, which is kept too where it is an earlier revision."""
         story, body = page.story, codec.dumps(page)
         if not self._ledger.weigh(Matter.PAGE, {story: f"{key}\x1f{body}"}):
             return
         self._ledger.touch(Touch.STORY, [story])
+        for former in self._base.read(sa.select(schema.page.c.body).where(schema.page.c.story == story)):
+            self.revisions.succeed(page, former.body)
         self._base.upsert(schema.page, [{"story": story, "body": body}])
         self._base.upsert(
             schema.printed, [{"story": story, "key": key, "address": address(story), "listed": None}]

@@ -10,6 +10,7 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,13 @@ from dateline.storage.database import Database
 from dateline.storage.times import instant
 
 _TOTAL, _DAY, _THEME = "total", "day", "theme"
+
+#: More things than any facet has.
+_ALL = 1_000_000_000
+
+_SUMS = sa.select(lists.total.c.key, lists.total.c.number).where(lists.total.c.kind == sa.bindparam("kind"))
+_SUMS = _SUMS.order_by(lists.total.c.key.desc())
+_NUMBER_OF_SUMS = sa.select(sa.func.count()).where(lists.total.c.kind == sa.bindparam("kind"))
 
 Thing = tuple[Facet, str]
 
@@ -44,29 +52,24 @@ class Tallies:
 
         Ties: by how often in all, then by key.
         """
-        table = lists.tally
-        counted = _within(facet, of) if of else table
-        stories, times = counted.c.stories, counted.c.times
-        query = sa.select(table.c.body, stories, times).where(table.c.facet == facet)
-        if of:
-            query = query.join(counted, counted.c.key == table.c.key)
-        query = query.order_by(stories.desc(), times.desc(), table.c.key).limit(limit)
+        values = {"facet": facet, "of": of, "most": _ALL if limit is None else limit}
         return [
             Tally(mention=bodies.mention(row.body), stories=int(row.stories), count=int(row.times))
-            for row in self._base.read(query)
+            for row in self._base.read(_counted(bool(of)), values)
         ]
+
+    def counts(self, things: Iterable[Thing]) -> dict[Thing, int]:
+        """How many stories mention each of these things, of those that any mentions."""
+        return {thing: int(row.stories) for thing, row in self._held(things).items()}
 
     def days(self) -> dict[str, int]:
         """How many stories were first reported on each day (UTC), newest first; "" for no time."""
-        table = lists.total
-        query = sa.select(table.c.key, table.c.number).where(table.c.kind == _DAY)
-        return {row.key: row.number for row in self._base.read(query.order_by(table.c.key.desc()))}
+        return {row.key: row.number for row in self._base.read(_SUMS, {"kind": _DAY})}
 
     def totals(self) -> Totals:
         """The sums, and how many themes have a story."""
-        table = lists.total
-        rows = self._base.read(sa.select(table.c.key, table.c.number).where(table.c.kind == _TOTAL))
-        themes = self._base.read(sa.select(sa.func.count()).where(table.c.kind == _THEME))[0][0]
+        rows = self._base.read(_SUMS, {"kind": _TOTAL})
+        themes = self._base.read(_NUMBER_OF_SUMS, {"kind": _THEME})[0][0]
         return Totals(themes=themes, **{row.key: row.number for row in rows})
 
     # --- keeping up -----------------------------------------------------------------------
@@ -129,7 +132,7 @@ class Tallies:
         return {
             (facet, row.key): row
             for facet, some in keys.items()
-            for row in self._base.read_in(sa.select(table).where(table.c.facet == facet), table.c.key, some)
+            for row in self._base.read_in(_of(facet), table.c.key, some)
         }
 
     def _teller(
@@ -171,6 +174,11 @@ class Tallies:
         self._base.write(sa.delete(table).where(none), kept)
 
 
+@cache
+def _of(facet: Facet) -> sa.Select[Any]:
+    return sa.select(lists.tally).where(lists.tally.c.facet == facet)
+
+
 def things(listing: Listing) -> Mapping[Thing, Mention]:
     """What a listing mentions, each thing once: as it is first mentioned, with the counts together."""
     found: dict[Thing, Mention] = {}
@@ -191,15 +199,28 @@ def day_of(listing: Listing) -> str:
     return instant(first_of(listing))[:10]
 
 
-def _within(facet: Facet, theme: str) -> sa.Subquery:
+@cache
+def _counted(within: bool) -> sa.Select[Any]:
+    """The ``most`` mentioned things of a ``facet``: in all stories, or in those of the theme ``of``."""
+    table = lists.tally
+    counted = _within() if within else table
+    stories, times = counted.c.stories, counted.c.times
+    query = sa.select(table.c.body, stories, times).where(table.c.facet == sa.bindparam("facet"))
+    if within:
+        query = query.join(counted, counted.c.key == table.c.key)
+    query = query.order_by(stories.desc(), times.desc(), table.c.key)
+    return query.limit(sa.bindparam("most", type_=sa.Integer))
+
+
+def _within() -> sa.Subquery:
     """How many stories of a theme mention each thing, and how often."""
     mention, listing = lists.mention, lists.listing
     # Added to nothing: the mentions are found by the stories of the theme, not all of the facet looked at.
-    of_facet = mention.c.facet.concat("") == facet
+    of_facet = mention.c.facet.concat("") == sa.bindparam("facet")
     query = sa.select(
         mention.c.key, sa.func.count().label("stories"), sa.func.sum(mention.c.times).label("times")
     ).join(listing, listing.c.story == mention.c.story)
-    return query.where(listing.c.theme == theme, of_facet).group_by(mention.c.key).subquery()
+    return query.where(listing.c.theme == sa.bindparam("of"), of_facet).group_by(mention.c.key).subquery()
 
 
 def _counts(listing: Listing) -> dict[str, int]:

@@ -8,6 +8,7 @@ neighbours over one row of words, headline first, with a gap before the text. Wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -47,6 +48,7 @@ def words_of(database: Database) -> Words:
     return _Lexemes(database) if database.dialect == "postgresql" else _Tokens(database)
 
 
+@lru_cache(maxsize=1 << 16)
 def escaped(word: str) -> str:
     """The word in letters that both databases keep as they are; a beginning stays a beginning."""
     return "".join(map(_letter, word))[:_WORD] or _NO_LETTERS
@@ -60,15 +62,17 @@ def _letter(letter: str) -> str:
 
 def kept(terms: Terms) -> list[str]:
     """The words of a story as both databases keep them, each at its place; gaps where one is left out."""
-    row: list[str] = []
+    row = [*map(escaped, terms.headline), _ESCAPE, *map(escaped, terms.text)][:MOST]
+    if len(row) <= OFTEN and len(" ".join(row).encode()) < LONGEST:
+        return row
     seen: dict[str, int] = {}
     left = LONGEST
-    for word in (*map(escaped, terms.headline), _ESCAPE, *map(escaped, terms.text)):
+    for at, word in enumerate(row):
         seen[word] = seen.get(word, 0) + 1
         left -= len(word.encode()) + 1
-        if len(row) == MOST or left < 0:
-            break
-        row.append(word if seen[word] <= OFTEN else _ESCAPE)
+        if left < 0:
+            return row[:at]
+        row[at] = word if seen[word] <= OFTEN else _ESCAPE
     return row
 
 

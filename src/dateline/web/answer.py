@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Header = tuple[bytes, bytes]
 #: What a 304 repeats of the 200 that it stands for (RFC 9110, 15.4.5); the validators come beside these.
-_REPEATED = frozenset({b"cache-control", b"content-location", b"vary", b"expires", b"link"})
+_REPEATED = frozenset(
+    {b"cache-control", b"content-location", b"vary", b"expires", b"link", b"memento-datetime"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,9 @@ class Answer:
     """What is sent. ``tag`` is the strong entity tag of the plain body without quotes, "" for none.
 
     ``packed`` is the body in gzip, None where it is sent as it is only. ``modified`` is in seconds since
-    1970. ``headers`` are all others. ``length`` stands for the body's where a HEAD was answered without one.
+    1970. ``headers`` are all others. ``states`` are what stood at the same address at other times: since
+    when, in seconds since 1970, and at which path. ``length`` stands for the body's where a HEAD was answered
+    without one.
     """
 
     status: int = 200
@@ -35,6 +39,7 @@ class Answer:
     tag: str = ""
     modified: int | None = None
     headers: tuple[Header, ...] = ()
+    states: tuple[tuple[int, str], ...] = ()
 
     @property
     def weight(self) -> int:

@@ -18,19 +18,19 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 
 from dateline.core.errors import InputError, StoreError
-from dateline.web import follow, policy, rates
+from dateline.web import clients, follow, policy, rates
 from dateline.web.answer import Answer, Header, deliver, encoded
 from dateline.web.api.service import make_api
 from dateline.web.health import Health
 from dateline.web.inner import asked
 from dateline.web.live import Live
 from dateline.web.memory import Memory
-from dateline.web.metrics import Board
 from dateline.web.pages import Pages
 from dateline.web.problems import not_allowed, problem
 from dateline.web.pulse import Pulse
 from dateline.web.request import LONGEST_QUERY, Request
 from dateline.web.searches import Searches
+from dateline.web.shared import Shared
 from dateline.web.threads import DATA_THREADS, WAITING, Busy, in_thread
 
 if TYPE_CHECKING:
@@ -51,22 +51,23 @@ class Application:
     """A site, its API and what watches them, of one store."""
 
     def __init__(
-        self, serving: Serving, folder: Path | None = None, board: Board | None = None, worker: int = 0
+        self, serving: Serving, folder: Path | None = None, shared: Shared | None = None, worker: int = 0
     ) -> None:
         most = serving.options.cache * 1_000_000
         self._serving = serving
-        self._board = board or Board()
-        self._counter = self._board.counter(worker)
+        shared = shared or Shared()
+        self._counter = shared.board.counter(worker)
         self._memory, self._told = Memory(int(most * _PAGES)), Memory(int(most * (1 - _PAGES)))
         self._pages = Pages(serving, self._memory, folder)
         self._follow = _follow_of(serving)
         self._searches = Searches(serving, self._told)
-        self._health = Health(serving, self._board, lambda: datetime.now(UTC))
+        self._health = Health(serving, shared.board, lambda: datetime.now(UTC))
         self._watched = {"/healthz": self._health.healthz, "/metrics": self._metrics}
         self._api = make_api(serving)
-        self._buckets = rates.Buckets(serving.options.rate, time.monotonic)
-        self._letters = rates.Buckets(min(serving.options.rate, LETTERS), time.monotonic)
-        self._proxies = rates.networks(serving.options.proxies)
+        rate = serving.options.rate
+        self._buckets = rates.Buckets(rate, time.monotonic, shared.clients, "data")
+        self._letters = rates.Buckets(min(rate, LETTERS), time.monotonic, shared.clients, "letters")
+        self._proxies = clients.networks(serving.options.proxies)
         self.pulse = Pulse(serving)
         self.live = Live(serving, self.pulse)
         self.pulse.listen(self._forget)
@@ -84,18 +85,17 @@ class Application:
 
     async def _answer(self, request: Request, send: Send) -> None:
         began = time.perf_counter()
-        client = request.client
         if self._proxies:
-            client = rates.client_of(client, request.header(b"x-forwarded-for"), self._proxies)
+            forwarded = request.header(b"x-forwarded-for")
+            request.client = clients.client_of(request.client, forwarded, self._proxies)
         kind, handler, limited = self._handler(request)
         more: list[Header] = []
         made: Answer | None = None
         if limited:
-            buckets = self._letters if request.path == follow.EMAIL else self._buckets
-            made = _limited(buckets.take(client), more)
+            made = _limited(self._taken(request), more)
             self._cross(more)
         if made is None and kind == "live":
-            made = await self._stream(request, send, client, more)
+            made = await self._stream(request, send, more)
             if made is None:
                 return
         if made is None and handler is self._pages:
@@ -105,6 +105,13 @@ class Application:
         with suppress(OSError):  # the client went away
             status = await deliver(made, request, send, more)
             self._counter.observe(kind, status, time.perf_counter() - began)
+
+    def _taken(self, request: Request) -> rates.Allowance | None:
+        """What a client may still ask after this request, which costs more where its answer must be made."""
+        if request.path == follow.EMAIL:
+            return self._letters.take(request.client)
+        name = _data_name(request) if request.path.startswith(API) else self._searches.name(request)
+        return self._buckets.take(request.client, 1 if name in self._told else rates.price(request.path))
 
     def _handler(self, request: Request) -> tuple[str, Handler, bool]:
         """What kind of request it is, who answers it, and whether it is one of those that are limited."""
@@ -157,7 +164,7 @@ class Application:
         """The API, out of memory where it answered the same before."""
         if len(request.query_string) > LONGEST_QUERY:
             return problem(414, f"the query is longer than {LONGEST_QUERY} bytes", instance=request.path)
-        name = "\n".join([request.path, *sorted(request.query_string.decode("latin-1").split("&"))])
+        name = _data_name(request)
 
         async def make() -> dict[str, Answer]:
             if self._told.making > WAITING:
@@ -178,7 +185,7 @@ class Application:
         self._counter.set("dateline_cache_bytes", sum(memory.weight for memory in memories))
         self._counter.set("dateline_live_clients", len(self.live))
 
-    async def _stream(self, request: Request, send: Send, client: str, more: list[Header]) -> Answer | None:
+    async def _stream(self, request: Request, send: Send, more: list[Header]) -> Answer | None:
         """Live updates; an answer where there are none, or no more can be had."""
         story = request.path.removeprefix("/api/v1").removesuffix(LIVE).removeprefix("/stories/")
         if story and (request.path == f"/api/v1{LIVE}" or not request.path.startswith("/api/v1/stories/")):
@@ -188,9 +195,9 @@ class Application:
             if found.status != 200:
                 return found
             story = found.body.decode()
-        if self.live.full(client):
+        if self.live.full(request.client):
             return problem(429, "too many streams are open; close one", [("retry-after", "30")])
-        await self.live.stream(request, send, client, story, more)
+        await self.live.stream(request, send, story, more)
         return None
 
     def _known(self, story: str) -> Handler:
@@ -220,6 +227,11 @@ class Application:
         watching.cancel()
         self.live.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _data_name(request: Request) -> str:
+    """The name of an answer of the API in memory: the same in whatever order its parameters are given."""
+    return "\n".join([request.path, *sorted(request.query_string.decode("latin-1").split("&"))])
 
 
 def _follow_of(serving: Serving) -> follow.Follow | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dateline.core.errors import StoreError
-from dateline.web import policy, rates
+from dateline.web import clients, policy
 from dateline.web.answer import Answer, answer, json_answer
 from dateline.web.problems import problem
 from dateline.web.threads import in_thread
@@ -38,7 +38,7 @@ class Health:
 
     async def metrics(self, request: Request) -> Answer:
         """What was counted, for this machine and the operator's own network alone."""
-        if not rates.private(request.client):
+        if not clients.private(request.client):
             return problem(403, "metrics are for the operator's own network", _HEADERS)
         try:
             gauges = await in_thread(self._serving.gauges, self._now())

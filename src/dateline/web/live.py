@@ -19,7 +19,6 @@ from dateline.web.threads import Busy, in_thread
 
 if TYPE_CHECKING:
     from dateline.app.serving import Beat, Serving
-    from dateline.core.listings import Changes
     from dateline.web.pulse import Pulse
     from dateline.web.request import Request, Send
 
@@ -68,9 +67,10 @@ class Live:
             # One who reads too slowly is let go, and goes on from the last event that reached it.
             queue.put_nowait(None if queue.qsize() >= WAITING else beat)
 
-    async def stream(self, request: Request, send: Send, client: str, story: str, more: list[Header]) -> None:
+    async def stream(self, request: Request, send: Send, story: str, more: list[Header]) -> None:
         """Tell a client of changes, of one story or ("") of all, until it leaves or the server stops."""
         queue: _Queue = asyncio.Queue()
+        client = request.client
         self._open[queue] = story
         self._each[client] += 1
         gone = asyncio.ensure_future(_left(request))
@@ -119,14 +119,18 @@ class Live:
             return None
 
     async def _told(self, beat: Beat, story: str) -> bytes:
-        """The event of a change; nothing where it does not concern the story."""
+        """The event of a change; nothing where it does not concern the story, or no story changed.
+
+        What lists know of a story changes last of all, and once: with its page alone there is nothing to
+        tell as yet. Stories that ended are in no list any more, which is such a change too.
+        """
+        changed = beat.changes.listed if beat.changes is not None else None
+        if changed is not None and (story not in changed if story else not changed):
+            return b""
         if story:
-            if beat.changes is not None and story not in _concerned(beat.changes):
-                return b""
             return _event("story", beat.mark, await self._row(story))
-        changed = _concerned(beat.changes) if beat.changes is not None else ()
-        rows = [await self._row(name) for name in changed[:NAMED]]
-        whole = beat.changes is not None and len(changed) <= NAMED
+        rows = [await self._row(name) for name in (changed or ())[:NAMED]]
+        whole = changed is not None and len(changed) <= NAMED
         return _event("change", beat.mark, {"mark": beat.mark, "complete": whole, "stories": rows})
 
     async def _row(self, story: str) -> dict[str, Any]:
@@ -136,11 +140,6 @@ class Live:
         except (StoreError, Busy):
             found = None
         return found or {"id": story, "ended": True}
-
-
-def _concerned(changes: Changes) -> tuple[str, ...]:
-    """The stories to tell of; a page is kept before its listing, and until then its row is that of before."""
-    return tuple(dict.fromkeys((*changes.stories, *changes.listed)))
 
 
 def _event(name: str, mark: str, data: Any) -> bytes:

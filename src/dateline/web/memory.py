@@ -91,6 +91,9 @@ class Memory:
     def __len__(self) -> int:
         return len(self._rooms)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._rooms
+
 
 def _passing(answer: Answer) -> bool:
     """Whether an answer is an error that may pass; that something is gone for good does not."""

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.app.serving.pages import OPEN
-from dateline.web import policy
+from dateline.web import conditions, policy
 from dateline.web.answer import Answer, answer, encoded
+from dateline.web.problems import problem
 from dateline.web.threads import in_thread
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Pages:
         """The answer to GET and HEAD where it is in memory: nothing has to be waited for."""
         path = request.path[1:]
         room = None if request.odd else self._memory.find(self._serving.pages.room(path))
-        return (room.get(path) or room.get(f"{path}index.html")) if room else None
+        return _at_time(room.get(path) or room.get(f"{path}index.html"), request) if room else None
 
     async def __call__(self, request: Request) -> Answer:
         """The answer to GET and HEAD."""
@@ -62,7 +63,7 @@ class Pages:
         if not name:
             return await self._beside(path)
         room = self._memory.find(name) or await self._memory.fetch(name, lambda: self._make(name))
-        found = room.get(path) or room.get(f"{path}index.html") or _way(room, path)
+        found = _at_time(room.get(path) or room.get(f"{path}index.html"), request) or _way(room, path)
         return found or (await self._beside(path) if name in OPEN else await self.missing())
 
     async def missing(self) -> Answer:
@@ -82,7 +83,12 @@ class Pages:
 
     def _answers(self, laid: Laid) -> Room:
         status = 410 if laid.gone else 200
-        return {path: self._answer(path, body, status=status) for path, body in laid.files.items()}
+        room = {path: self._answer(path, body, status=status) for path, body in laid.files.items()}
+        page = next(iter(room))
+        if laid.headers:
+            told = (*room[page].headers, *encoded(laid.headers))
+            room[page] = replace(room[page], headers=told, states=laid.states)
+        return room
 
     def _answer(self, path: str, body: bytes, *, status: int = 200) -> Answer:
         media_type = policy.kind_of(path)[0]
@@ -123,6 +129,25 @@ def _way(room: Room, path: str) -> Answer | None:
     if f"{path}/index.html" in room:
         return _moved(f"/{path}/")
     return room.get(f"{_WAY}{name}") or room.get(_WAY)
+
+
+def _at_time(found: Answer | None, request: Request) -> Answer | None:
+    """What stood there at the time that a client asks for (RFC 7089): the page of that state, if another.
+
+    Of a time before the first state that is kept the first one; 400 for what is no time (4.5.3).
+    """
+    asked = request.header(b"accept-datetime") if found and found.states else ""
+    if found is None or not asked:
+        return found
+    at = conditions.seconds(asked)
+    if at is None:
+        return problem(400, "Accept-Datetime is no date of HTTP", instance=request.path)
+    stood = [path for since, path in found.states if since <= at] or [found.states[0][1]]
+    if stood[-1] == found.states[-1][1]:
+        return found
+    links = [header for header in found.headers if header[0] == b"link"]
+    headers = [*policy.SECURITY, ("vary", "accept-datetime"), ("cache-control", "public, max-age=30")]
+    return Answer(status=302, headers=(*encoded([*headers, ("location", f"/{stood[-1]}")]), *links))
 
 
 def _moved(to: str) -> Answer:

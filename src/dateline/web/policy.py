@@ -42,6 +42,7 @@ _KINDS: tuple[tuple[str, str, str, int], ...] = (
     (".woff2", "font/woff2", "asset", 300),
     (".webmanifest", "application/manifest+json", "asset", 300),
     (".txt", "text/plain; charset=utf-8", "data", 300),
+    (".link", "application/link-format", "data", 30),
     ("_redirects", "text/plain; charset=utf-8", "data", 300),
 )
 _UNKNOWN = ("", "application/octet-stream", "data", 300)

@@ -83,7 +83,7 @@ def options() -> dict[str, Any]:
         "log_level": "warning",
         "access_log": False,
         "server_header": False,
-        "proxy_headers": False,  # whose word counts, ``rates`` decides
+        "proxy_headers": False,  # whose word counts, ``clients`` decides
         "timeout_keep_alive": 20,
         "timeout_graceful_shutdown": 5,
         "limit_concurrency": 4000,

@@ -1,29 +1,42 @@
 """How often one client may ask: a token bucket for each (the bucket refills evenly, and holds one minute).
 
-Decides who one client is: an IPv4 address, or the 64 bits of an IPv6 address that name its network; behind
-proxies that the operator trusts, the address that they say they were asked from.
+Decides what a request costs: one token where its answer is in memory or quickly made, more where many pages
+must be read for it. Buckets are the same for all workers. Who one client is is for :mod:`clients` to say.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import math
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+from dateline.web.pairs import Pair, Pairs
 
-#: So many clients are remembered; the one that was quiet longest is forgotten first.
-_CLIENTS = 50_000
 WINDOW = 60
+#: Tokens for an answer that is not in memory; what is not here costs one. Events are read out of all reports
+#: of their stories, other rows out of up to 160 pages; searches and lists of stories need listings alone.
+_COSTS: Mapping[int, tuple[str, ...]] = {
+    20: ("/api/v1/events",),
+    10: tuple(f"/api/v1/{rows}" for rows in ("claims", "figures", "revisions", "corrections", "reports")),
+    5: (
+        *("/api/v1/search", "/search/", "/search/index.html"),
+        *("/search/feed.xml", "/search/atom.xml", "/search/feed.json"),
+    ),
+    2: ("/api/v1/stories",),
+}
+PRICES: Mapping[str, int] = {path: cost for cost, paths in _COSTS.items() for path in paths}
+
+
+def price(path: str) -> int:
+    """Tokens for an answer that has to be made."""
+    return PRICES.get(path, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
     """What a client may still do: ``left`` requests now, all of them again in ``reset`` seconds.
 
-    ``wait`` is 0 where this request may go on, else in how many seconds the next may.
+    ``wait`` is 0 where this request may go on, else in how many seconds it may.
     """
 
     limit: int
@@ -42,72 +55,41 @@ class Allowance:
 
 
 class Buckets:
-    """The buckets of all clients. ``limit`` is how many requests a minute each may make; 0: any number."""
+    """The buckets of all clients for one purpose, ``name``.
 
-    def __init__(self, limit: int, now: Callable[[], float]) -> None:
+    ``limit`` is how many tokens a minute each gets; 0: any number. ``now`` must be a clock that all workers
+    share, such as ``time.monotonic``. In ``held`` a bucket is its tokens, and when they were counted.
+    """
+
+    def __init__(self, limit: int, now: Callable[[], float], held: Pairs, name: str = "") -> None:
         self._limit = limit
         self._now = now
-        self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._held = held
+        self._name = name
 
-    def take(self, client: str) -> Allowance | None:
-        """Take a token for a request; None where there is no limit."""
+    def take(self, client: str, cost: int = 1) -> Allowance | None:
+        """Take the tokens for a request, all or none of them; None where there is no limit.
+
+        What costs more than a whole bucket takes a whole one: a low limit makes such requests rare, and
+        forbids none.
+        """
         if not self._limit:
             return None
-        now, pace = self._now(), self._limit / WINDOW
-        tokens, since = self._held.pop(client, (float(self._limit), now))
-        tokens = min(self._limit, tokens + max(0.0, now - since) * pace)
-        allowed = tokens >= 1
-        tokens -= allowed
-        self._held[client] = (tokens, now)
-        if len(self._held) > _CLIENTS:
-            self._held.popitem(last=False)
+        limit, pace, price = float(self._limit), self._limit / WINDOW, min(cost, self._limit)
+        allowed = False
+
+        def taken(held: Pair | None) -> Pair:
+            nonlocal allowed
+            now = self._now()
+            tokens, since = held or (limit, now)
+            tokens = min(limit, tokens + max(0.0, now - since) * pace)
+            allowed = tokens >= price
+            return (tokens - price if allowed else tokens), now
+
+        tokens, _ = self._held.change(f"{self._name}\n{client}", taken)
         return Allowance(
             limit=self._limit,
             left=int(tokens),
-            reset=math.ceil((self._limit - tokens) / pace),
-            wait=0 if allowed else max(1, math.ceil((1 - tokens) / pace)),
+            reset=math.ceil((limit - tokens) / pace),
+            wait=0 if allowed else max(1, math.ceil((price - tokens) / pace)),
         )
-
-
-def networks(named: Sequence[str]) -> tuple[Network, ...]:
-    """Addresses and networks as networks. Raises ``ValueError`` that names what is none."""
-    return tuple(ipaddress.ip_network(name.strip(), strict=False) for name in named)
-
-
-def client_of(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
-    """The name of the bucket of whoever asked.
-
-    ``X-Forwarded-For`` counts only as far as trusted proxies wrote it: from its end to the first address
-    that is none of theirs. What stands before that anybody can have made up.
-    """
-    at = _address(peer)
-    for said in reversed(forwarded.split(",") if forwarded and trusted else ()):
-        if at is None or not _within(at, trusted):
-            break
-        told = _address(said.strip())
-        if told is None:
-            break
-        at = told
-    return _network(at) if at else peer
-
-
-def private(peer: str) -> bool:
-    """Whether an address is of this machine or of the operator's own network; a local socket is."""
-    at = _address(peer)
-    return peer == "" or (at is not None and (at.is_private or at.is_loopback))
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        at = ipaddress.ip_address(text.removeprefix("[").partition("]")[0] if "[" in text else text)
-    except ValueError:
-        return None
-    return at.ipv4_mapped or at if isinstance(at, ipaddress.IPv6Address) else at
-
-
-def _within(at: ipaddress.IPv4Address | ipaddress.IPv6Address, trusted: Sequence[Network]) -> bool:
-    return any(at.version == network.version and at in network for network in trusted)
-
-
-def _network(at: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    return str(at) if at.version == 4 else str(ipaddress.ip_network((at, 64), strict=False))

@@ -22,7 +22,9 @@ _MOST_FIELDS = 40
 
 
 class Request:
-    """One request. ``path`` is percent-decoded; ``client`` is whoever holds the other end."""
+    """One request. ``path`` is percent-decoded; ``client`` is whoever holds the other end, or whom a trusted
+    proxy says that it asks for.
+    """
 
     __slots__ = ("_headers", "client", "method", "path", "query_string", "receive", "scope")
 

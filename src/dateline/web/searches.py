@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,29 +38,36 @@ class Searches:
         )
         return request.path in paths and bool(request.query.get("q", "").strip())
 
+    def name(self, request: Request) -> str:
+        """The name of the answer to a search in memory."""
+        return "\n".join(("search", *_asked(request)))
+
     async def __call__(self, request: Request) -> Answer:
         """The answer to a search."""
-        asked = " ".join(request.query["q"].split())[:_LONGEST]
-        after = request.query.get("after", "")[:_LONGEST]
         if request.path == HOME.rstrip("/"):
             return _on(request)
-        name = request.path.removeprefix(HOME)
-        if name in ("", "index.html"):
-            search = partial(self._serving.search.page, asked, after)
-            return await self._kept("page", f"{after}\n{asked}", search)
-        return await self._kept(name, asked, partial(self._serving.search.feed, name, asked))
+        kind, after, asked = _asked(request)
+        search = self._serving.search
+        make = partial(search.feed, kind, asked) if kind else partial(search.page, asked, after)
 
-    async def _kept(self, kind: str, asked: str, make: Callable[[], bytes]) -> Answer:
         async def made() -> Room:
-            return {"": self._answer(kind, await in_thread(make))}
+            return {"": self._answer(kind or "index.html", await in_thread(make))}
 
-        room = await self._memory.fetch(f"search {kind}\n{asked}", made)
+        room = await self._memory.fetch(self.name(request), made)
         return room[""]
 
-    def _answer(self, kind: str, body: bytes) -> Answer:
-        path = "search/index.html" if kind == "page" else f"search/{kind}"
+    def _answer(self, name: str, body: bytes) -> Answer:
+        path = f"search/{name}"
         headers = policy.headers_of(path, self._serving)
         return answer(body, policy.kind_of(path)[0], [*headers, ("x-robots-tag", "noindex")])
+
+
+def _asked(request: Request) -> tuple[str, str, str]:
+    """Which feed is asked for ("" for the page), what comes before the answer, and the words."""
+    query = request.query
+    kind = request.path.removeprefix(HOME).removesuffix("index.html")
+    after = "" if kind else query.get("after", "")[:_LONGEST]
+    return kind, after, " ".join(query["q"].split())[:_LONGEST]
 
 
 def _on(request: Request) -> Answer:

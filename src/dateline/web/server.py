@@ -17,7 +17,7 @@ from dateline.core.errors import MissingExtra, UsageError
 if TYPE_CHECKING:
     from dateline.app import App
     from dateline.app.stores import StoreName
-    from dateline.web.metrics import Board
+    from dateline.web.shared import Shared
 
 Item = TypeVar("Item")
 
@@ -32,14 +32,15 @@ def serve(site: Path, store: StoreName | None, host: str, port: int, workers: in
     try:
         import uvicorn  # noqa: F401
 
-        from dateline.web import rates
+        from dateline.web import clients
         from dateline.web import workers as crew
         from dateline.web.metrics import Board
+        from dateline.web.shared import Shared
     except ImportError as error:
         raise MissingExtra("dateline serve", "serve") from error
     app = open_app(_Silent())
     try:
-        rates.networks(app.settings.serve_proxies)
+        clients.networks(app.settings.serve_proxies)
     except ValueError as error:
         raise UsageError(
             "setting serve_proxies", str(error), "give addresses or networks: 10.0.0.0/8"
@@ -49,8 +50,8 @@ def serve(site: Path, store: StoreName | None, host: str, port: int, workers: in
     listener = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"http://{name}:{listener.getsockname()[1]}/ shows {site}; Ctrl-C stops it\n")
-    board = Board(workers)
-    crew.run(workers, lambda number: _work(app, site, store, listener, board, number))
+    shared = Shared(board=Board(workers))
+    crew.run(workers, lambda number: _work(app, site, store, listener, shared, number))
 
 
 class _Silent:
@@ -61,7 +62,7 @@ class _Silent:
 
 
 def _work(
-    app: App, site: Path, store: StoreName | None, listener: socket.socket, board: Board, number: int
+    app: App, site: Path, store: StoreName | None, listener: socket.socket, shared: Shared, number: int
 ) -> None:
     """One worker, until it is stopped."""
     import uvicorn
@@ -71,7 +72,7 @@ def _work(
     from dateline.web.application import Application
 
     serving = open_serving(app, site, store)
-    application = Application(serving, site, board, number)
+    application = Application(serving, site, shared, number)
 
     class Server(uvicorn.Server):
         """uvicorn's, whose streams end when it does: it would wait for them."""

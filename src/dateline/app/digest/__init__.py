@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.app.digest.asking import Digests
+from dateline.app.digest.asking import Digests, Status
+from dateline.app.digest.office import Office
 from dateline.app.digest.post import Post, post_of
 from dateline.app.digest.sending import Round, Sending
 from dateline.app.stores import existing_store
@@ -22,12 +23,23 @@ if TYPE_CHECKING:
     from dateline.core.ports import Store
     from dateline.core.site import Edition
 
-__all__ = ["Digests", "Post", "Round", "Sending", "open_digests", "open_sending", "post_of"]
+__all__ = [
+    "Digests",
+    "Office",
+    "Post",
+    "Round",
+    "Sending",
+    "Status",
+    "open_digests",
+    "open_sending",
+    "post_of",
+]
 
 
 def open_digests(app: App, store: Store, edition: Edition) -> Digests:
     """The forms of a site that is served. Raises ``UsageError`` for settings that do not fit together."""
-    return Digests(store, edition, app.clock, post_of(app.settings))
+    post = post_of(app.settings)
+    return Digests(Office(store=store, edition=edition, clock=app.clock, post=post))
 
 
 @contextlib.contextmanager
@@ -37,4 +49,5 @@ def open_sending(app: App, out: Path, store: StoreName | None) -> Iterator[tuple
     shown = manifest.read_bytes() if manifest.is_file() else b""
     edition, post = app.edition(printing.edition_of(shown)), post_of(app.settings)
     with contextlib.closing(existing_store(out, store)) as held:
-        yield Digests(held, edition, app.clock, post), Sending(held, edition, app.clock, post)
+        office = Office(store=held, edition=edition, clock=app.clock, post=post)
+        yield Digests(office), Sending(office)

@@ -7,25 +7,37 @@ the same whether an address is known here or not, so that nobody learns who read
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from dateline.app.digest.themes import theme_name
-from dateline.clients.mail import Mailer
 from dateline.core.errors import MailError, UsageError
 from dateline.core.ids import digest
-from dateline.core.subscriptions import Cadence, Outcome, Subscription
+from dateline.core.subscriptions import Cadence, Outcome, Standing, Subscription
 from dateline.stages.publish.digest import consent, contents, letters, tokens
 from dateline.stages.publish.digest.answers import Answer, Kind, answer
 
 if TYPE_CHECKING:
-    from dateline.app.digest.post import Post
-    from dateline.core.ports import Clock, Store
-    from dateline.core.site import Edition
+    from dateline.app.digest.office import Office
 
-__all__ = ["Digests"]
+__all__ = ["Digests", "Status"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How the readers stand: subscriptions that are confirmed, and those that wait for an answer.
+
+    ``refusing`` addresses refused their last digests, ``suspended`` ones so many that they get no more; each
+    has the last ``reply`` of the server. ``due`` is when the next digest is.
+    """
+
+    daily: int
+    weekly: int
+    pending: int
+    due: datetime | None
+    refusing: tuple[Subscription, ...]
+    suspended: tuple[Subscription, ...]
 
 
 class Digests:
@@ -34,29 +46,15 @@ class Digests:
     Pages are given for whatever is asked: none of the form's methods raises anything but ``StoreError``.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        edition: Edition,
-        clock: Clock,
-        post: Post,
-        mailer: Callable[..., Mailer] = Mailer,
-    ) -> None:
-        self._store = store
-        self._edition = edition
-        self._clock = clock
-        self._post = post
-        self._mailer = mailer
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._store = office.store
         self._turn = threading.Lock()
 
     @property
     def enabled(self) -> bool:
-        """Whether the settings let letters go out: a server, a sender, an address of the site."""
-        try:
-            self._post.desk(self._edition)
-        except UsageError:
-            return False
-        return self._post.server is not None
+        """Whether the settings let letters go out."""
+        return self._office.open
 
     # --- the forms ------------------------------------------------------------------------
 
@@ -89,9 +87,9 @@ class Digests:
             if not found:
                 return self._page(Kind.EXPIRED if token else Kind.ODD_LINK)
             held, cadence = found
-            now = self._clock.now()
+            now = self._office.clock.now()
             told = contents.newest(self._store.catalogue.find(contents.lookup("")), now)
-            kept = consent.confirmed(held, cadence, now, told, self._post.hours)
+            kept = consent.confirmed(held, cadence, now, told, self._office.post.hours)
             self._store.subscribers.save([kept])
         return self._page(Kind.CONFIRMED, theme=held.theme, cadence=cadence)
 
@@ -121,16 +119,25 @@ class Digests:
             raise UsageError(address, "is no mail address", "give it as name@example.org")
         if followed is None:
             raise UsageError(theme, "is no theme", "see: dateline theme list")
-        self._post.desk(self._edition)
-        if self._post.server is None:
-            raise UsageError(
-                "mail_host", "is not set", "name the mail server; see docs/how-to/email-digest.md"
-            )
+        self._office.check()
         return self._ask(mailbox, followed, cadence)
 
     def listed(self) -> list[Subscription]:
         """Everybody, by address."""
         return sorted(self._store.subscribers.subscriptions(), key=lambda one: (one.address, one.theme))
+
+    def status(self) -> Status:
+        """How the readers stand, and whom letters do not reach."""
+        held = self.listed()
+        standings = Counter(one.standing for one in held)
+        return Status(
+            daily=sum(_reads(one, Cadence.DAILY) for one in held),
+            weekly=sum(_reads(one, Cadence.WEEKLY) for one in held),
+            pending=standings[Standing.PENDING],
+            due=min((one.due for one in held if one.due), default=None),
+            refusing=tuple(one for one in held if one.refusals and one.standing is Standing.CONFIRMED),
+            suspended=tuple(one for one in held if one.standing is Standing.SUSPENDED),
+        )
 
     def remove(self, address: str, theme: str | None = None) -> int:
         """Forget an address, or that it follows one theme; how many subscriptions that were."""
@@ -147,7 +154,7 @@ class Digests:
 
     def _ask(self, mailbox: str, theme: str, cadence: Cadence) -> bool:
         """Whether a mail that asks went out. It counts before it is sent, so that two at once are one."""
-        now = self._clock.now()
+        now = self._office.clock.now()
         with self._turn, self._store.transaction():
             held = self._known(consent.identify(mailbox, theme))
             of_the_site = self._store.subscribers.asked_since(now - timedelta(hours=1))
@@ -167,17 +174,17 @@ class Digests:
     def _send_question(self, asked: Subscription, now: datetime) -> None:
         """Raises ``MailError`` where it could not go out; that an address is none is not told."""
         token = tokens.confirming(asked.id, asked.cadence, now + consent.GOOD_FOR, self._secret)
-        name, desk = "q" + digest("question", token), self._post.desk(self._edition)
-        letter = letters.asking(desk, asked, theme_name(self._store, asked.theme), now, name, token)
-        with self._mailer(self._post.server) as mailer:
+        office, name = self._office, "q" + digest("question", token)
+        letter = letters.asking(office.desk, asked, office.theme_name(asked.theme), now, name, token)
+        with office.mailer(office.post.server) as mailer:
             delivery = mailer.send(letter)
         if delivery.outcome is Outcome.LATER:
             raise MailError(
-                str(self._post.server), f"does not take it now: {delivery.reply}", "try again later"
+                str(office.post.server), f"does not take it now: {delivery.reply}", "try again later"
             )
 
     def _confirmation(self, token: str) -> tuple[Subscription, Cadence] | None:
-        meant = tokens.read_confirming(token, self._clock.now(), self._secret)
+        meant = tokens.read_confirming(token, self._office.clock.now(), self._secret)
         held = self._known(meant.subscription) if meant else None
         return (held, meant.cadence) if meant and held else None
 
@@ -197,4 +204,8 @@ class Digests:
         return self._store.subscribers.secret()
 
     def _page(self, kind: Kind, token: str = "", theme: str = "", cadence: Cadence | None = None) -> Answer:
-        return answer(kind, self._edition, token, theme_name(self._store, theme), cadence)
+        return answer(kind, self._office.edition, token, self._office.theme_name(theme), cadence)
+
+
+def _reads(held: Subscription, cadence: Cadence) -> bool:
+    return held.standing is Standing.CONFIRMED and held.cadence is cadence

@@ -8,22 +8,18 @@ is set, in a transaction that sees whether another round was faster, when the se
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dateline.app.digest.themes import theme_name
-from dateline.clients.mail import Mailer
-from dateline.core.errors import UsageError
 from dateline.core.listings import Listing
 from dateline.core.subscriptions import Cadence, Letter, Outcome, Standing, Subscription
 from dateline.stages.publish.digest import consent, contents, due, letters, tokens
 
 if TYPE_CHECKING:
-    from dateline.app.digest.post import Post
-    from dateline.core.ports import Clock, Store
-    from dateline.core.site import Edition
+    from dateline.app.digest.office import Office
+    from dateline.clients.mail import Mailer
     from dateline.stages.publish.digest.contents import Contents
 
 __all__ = ["Round", "Sending"]
@@ -52,36 +48,25 @@ class _Overtaken(Exception):
 class Sending:
     """Sends digests from a store. Raises ``MailError`` where the server cannot be used."""
 
-    def __init__(
-        self,
-        store: Store,
-        edition: Edition,
-        clock: Clock,
-        post: Post,
-        mailer: Callable[..., Mailer] = Mailer,
-    ) -> None:
-        self._store = store
-        self._edition = edition
-        self._clock = clock
-        self._post = post
-        self._mailer = mailer
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._store = office.store
+        self._hours = office.post.hours
         self._changed: dict[str, list[Listing]] = {}
 
     def send(self) -> Round:
         """All that is due by now. Raises ``UsageError``, ``MailError``; what was sent until then is kept."""
-        self._post.desk(self._edition)
-        if self._post.server is None:
-            raise UsageError(
-                "mail_host", "is not set", "name the mail server; see docs/how-to/email-digest.md"
-            )
-        now = self._clock.now()
+        self._office.check()
+        now = self._office.clock.now()
         self._forget(now)
         ended: Counter[str] = Counter()
         suspended = []
-        with self._mailer(self._post.server) as mailer:
+        with self._office.mailer(self._office.post.server) as mailer:
             for held in self._due(now):
                 after = self._one(held, now, mailer, ended)
-                suspended += [after.address] if after.standing is Standing.SUSPENDED else []
+                if after.standing is Standing.SUSPENDED:
+                    suspended.append(after.address)
+                    self._suspend(after)
         return Round(
             sent=ended[Outcome.SENT],
             nothing_new=ended[""],
@@ -96,7 +81,7 @@ class Sending:
 
         Raises ``UsageError``.
         """
-        now = self._clock.now()
+        now = self._office.clock.now()
         reader = Subscription(
             id="preview",
             address="reader@example.org",
@@ -112,7 +97,7 @@ class Sending:
 
     def _one(self, held: Subscription, now: datetime, mailer: Mailer, ended: Counter[str]) -> Subscription:
         """What a subscription is after its digest went out, or did not."""
-        hours = self._post.hours
+        hours = self._hours
         if due.spent(held, now, hours):
             return self._keep(held, due.skipped(held, now, hours))
         told = self._told(held, now)
@@ -131,7 +116,7 @@ class Sending:
         with self._store.transaction():
             if self._store.subscribers.subscriptions([held.id]) != [held]:
                 raise _Overtaken
-            self._store.subscribers.save([due.attempting(held, now, self._post.hours)])
+            self._store.subscribers.save([due.attempting(held, now, self._hours)])
 
     def _keep(self, held: Subscription, after: Subscription) -> Subscription:
         """Keep what follows, unless the reader left meanwhile or asked for something else."""
@@ -143,15 +128,23 @@ class Sending:
 
     def _letter(self, held: Subscription, told: Contents, now: datetime) -> Letter:
         token = tokens.leaving(held.id, self._store.subscribers.secret())
-        name = due.identify(held, now, self._post.hours)
-        theme = theme_name(self._store, held.theme)
-        return letters.digest(self._post.desk(self._edition), held, told, theme, now, name, token)
+        name = due.identify(held, now, self._hours)
+        theme = self._office.theme_name(held.theme)
+        return letters.digest(self._office.desk, held, told, theme, now, name, token)
 
     def _told(self, held: Subscription, now: datetime) -> Contents:
         """What is news for a reader; readers of one theme look at the same stories."""
         if held.theme not in self._changed:
             self._changed[held.theme] = self._store.catalogue.find(contents.lookup(held.theme))
         return contents.contents(self._changed[held.theme], held.told or now, now)
+
+    def _suspend(self, refused: Subscription) -> None:
+        """A mailbox that is shut is shut for all that its reader follows."""
+        with self._store.transaction():
+            others = self._store.subscribers.at(refused.address)
+            self._store.subscribers.save(
+                due.suspended(one, refused.reply) for one in others if one.standing is Standing.CONFIRMED
+            )
 
     # --- all of them ----------------------------------------------------------------------
 

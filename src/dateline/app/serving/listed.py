@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.app.serving.parts import Part, keyset
 from dateline.core.ids import digest
 from dateline.core.listings import Facet, Listing, Mention
-from dateline.core.page_forms import correction_form, span_form
-from dateline.core.text import number
+from dateline.core.page_forms import correction_form, time_form, toll_form
 from dateline.stages.group.themes import subjects
 from dateline.stages.publish import addresses
 
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dateline.core.jsonl import Json
-    from dateline.core.pages import Toll
     from dateline.core.ports import Store
-    from dateline.core.types import Stamp, Theme
+    from dateline.core.types import Theme
 
 #: Things of a facet that are counted for one answer: those in the most stories.
 _MOST_THINGS = 10_000
@@ -41,15 +39,15 @@ def story_row(listing: Listing, site: str) -> Json:
         "standfirst": listing.standfirst or None,
         "language": listing.language,
         "happened": listing.happened or None,
-        "first_reported": _time(listing.first_reported),
-        "revised": _time(listing.revised),
+        "first_reported": time_form(listing.first_reported),
+        "revised": time_form(listing.revised),
         "revision": listing.revision,
         "status": str(listing.status),
         "disputed": listing.disputed,
         "outlets": list(listing.outlets),
         "reports": listing.reports,
         "origins": listing.origins,
-        "tolls": [_toll(toll) for toll in listing.tolls],
+        "tolls": [toll_form(toll) for toll in listing.tolls],
         "places": [thing(mention) for mention in listing.of(Facet.PLACE)],
         "people": [thing(mention) for mention in listing.of(Facet.PERSON)],
         "corrections": [correction_form(correction) for correction in listing.corrections],
@@ -65,23 +63,6 @@ def thing(mention: Mention) -> Json:
         where = {"lat": mention.lat, "lon": mention.lon, "country": mention.country, "kind": mention.kind}
         form |= where
     return form
-
-
-def _toll(toll: Toll) -> Json:
-    return {
-        "measure": toll.measure,
-        "low": number(toll.low),
-        "best": number(toll.best),
-        "high": number(toll.high),
-        "scope": str(toll.scope),
-        "unit": toll.unit,
-        "as_of": _time(toll.as_of),
-        "evidence": [span_form(span) for span in toll.evidence],
-    }
-
-
-def _time(stamp: Stamp | None) -> str | None:
-    return stamp.rfc3339() if stamp else None
 
 
 # --- themes -------------------------------------------------------------------------------

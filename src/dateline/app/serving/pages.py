@@ -29,17 +29,20 @@ OPEN = frozenset({"machines/", ASSETS})
 class Laid:
     """What lies in a room: its files by path. ``moved`` is the folder that its address leads to by now.
 
-    ``gone`` says that all that lay here was withdrawn; its files then say so.
+    ``gone`` says that all that lay here was withdrawn; its files then say so. ``headers`` go with its page,
+    and ``states`` are what stood there at other times: since when, in seconds since 1970, and its path.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     moved: str = ""
     gone: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    states: tuple[tuple[int, str], ...] = ()
 
 
 def name_of(at: Address) -> str:
     """The name of an address as a room."""
-    return f"{at.room}/{at.key}"
+    return f"{at.room}/{at.key}/{at.part}".removesuffix("/")
 
 
 class Pages:
@@ -62,15 +65,20 @@ class Pages:
             return Laid(files=self._assets)
         from dateline.pipeline import printing
         from dateline.stages import publish
+        from dateline.stages.publish.revisions import mementos
 
-        kind, _, key = room.partition("/")
-        at = addresses.Address(addresses.Room(kind), key)
+        kind, _, rest = room.partition("/")
+        key, _, part = rest.partition("/")
+        at = addresses.Address(addresses.Room(kind), key, part)
         shelf = printing.gather(at, self._store, self._edition)
         if shelf is None:
             return None
         files = {file.path: file.content for file in publish.files(at, shelf)}
-        moved, gone = _fate(shelf)
-        return Laid(files=files, moved=moved, gone=gone) if files else None
+        if not files:
+            return None
+        moved, gone = _fate(at, shelf)
+        told = mementos.served(at, shelf)
+        return Laid(files=files, moved=moved, gone=gone, headers=told.headers, states=told.states)
 
     @cached_property
     def _assets(self) -> dict[str, bytes]:
@@ -79,12 +87,15 @@ class Pages:
         return {file.path: file.content for file in publish.assets(self._edition)}
 
 
-def _fate(shelf: Shelf) -> tuple[str, bool]:
-    """Where a story that ended leads (RFC 9110): into one other (15.4.2), or nowhere any more (15.5.11)."""
-    page = shelf.subject.page
+def _fate(at: Address, shelf: Shelf) -> tuple[str, bool]:
+    """Where a story that ended leads (RFC 9110): into one other (15.4.2), or nowhere any more (15.5.11).
+
+    The pages of its revisions stay where they are while it leads anywhere.
+    """
+    page = shelf.subject.latest or shelf.subject.page
     if not shelf.subject.ended or page is None:
         return "", False
     heirs = [listing.story for listing in shelf.led_to(page.story)]
-    if len(heirs) == 1:
+    if len(heirs) == 1 and at.room is addresses.Room.STORY:
         return addresses.story(heirs[0]).folder, False
     return "", not heirs

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from dateline.core.jsonl import Json
     from dateline.core.ports import Store
     from dateline.core.site import Edition
+    from dateline.core.types import Report
 
-#: So many stories are opened at a time, and in one request, for their rows.
-_OPENED, _MOST_OPENED = 8, 160
+#: So many stories are opened at a time (with the facts of their reports, which are long), and in one request.
+_OPENED, _OPENED_WITH_FACTS, _MOST_OPENED = 8, 2, 160
 
 
 class Records:
@@ -81,13 +82,14 @@ class Records:
         yield from walk.stories(_OPENED)
 
     def _matters(self, stories: Iterable[Listing], kind: str) -> Iterator[Matter]:
+        facts = KINDS[kind][1]
         batch: list[Listing] = []
         for listing in stories:
             batch.append(listing)
-            if len(batch) >= _OPENED:
-                yield from self._opened(batch, facts=KINDS[kind][1])
+            if len(batch) >= (_OPENED_WITH_FACTS if facts else _OPENED):
+                yield from self._opened(batch, facts=facts)
                 batch = []
-        yield from self._opened(batch, facts=KINDS[kind][1])
+        yield from self._opened(batch, facts=facts)
 
     def _opened(self, batch: list[Listing], *, facts: bool) -> Iterator[Matter]:
         if not batch:
@@ -96,7 +98,7 @@ class Records:
         names = {credit.report for page in pages.values() for credit in page.sources}
         held = self._store.reports(names)
         members = self._store.register.members(names)
-        read = self._store.facts(names) if facts else {}
+        read = self._store.facts(_open(held.values())) if facts else {}
         for listing in batch:
             page = pages.get(listing.story)
             if page:
@@ -173,6 +175,11 @@ class Records:
     def statistics(self) -> Json:
         """How much there is."""
         return listed.statistics(self._store)
+
+
+def _open(reports: Iterable[Report]) -> set[str]:
+    """The reports that may be read out."""
+    return {report.id for report in reports if not report.rights.reserved}
 
 
 def _has(row: Json, sought: Sought) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.core.contract import facts_form, report_form
 from dateline.core.ids import digest
-from dateline.core.page_forms import page_form
+from dateline.core.page_forms import claim_form, correction_form, ledger_form, page_form, revision_form
 from dateline.stages.publish import addresses
 from dateline.stages.publish.links import at_words, safe_href
 
@@ -54,27 +54,27 @@ def story_form(matter: Matter) -> Json:
 
 def claims(matter: Matter) -> Iterator[Json]:
     """Rows of the matrix: something said, and where each origin stands on it."""
-    for form in page_form(matter.page)["claims"]:
+    for form in map(claim_form, matter.page.claims):
         yield _row("c", matter, form, form["label"], form["speaker"])
 
 
 def figures(matter: Matter) -> Iterator[Json]:
     """The ledger: each figure with who gave it and what became of it."""
     names = ("measure", "low", "high", "qualifier", "unit", "scope", "speaker", "outlet", "detail", "as_of")
-    for form in page_form(matter.page)["figures"]:
+    for form in map(ledger_form, matter.page.figures):
         yield _row("f", matter, form, *(str(form[name]) for name in names))
 
 
 def revisions(matter: Matter) -> Iterator[Json]:
     """What was changed, the latest first."""
     for revision in reversed(matter.page.revisions):
-        form = page_form(replace(matter.page, revisions=(revision,)))["revision"]
-        yield _row("v", matter, form | {"corrects": revision.corrects}, str(revision.number))
+        form = revision_form(revision) | {"corrects": revision.corrects}
+        yield _row("v", matter, form, str(revision.number))
 
 
 def corrections(matter: Matter) -> Iterator[Json]:
     """What was put right, the latest first."""
-    for form in reversed(page_form(matter.page)["corrections"]):
+    for form in map(correction_form, reversed(matter.page.corrections)):
         yield _row("x", matter, form, form["line"], form["wrong"], str(form["at"]))
 
 

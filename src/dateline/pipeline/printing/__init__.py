@@ -1,7 +1,8 @@
 """From pages to the files of the site: those that tell of what changed since, the manifest last.
 
 Decides in which order things are written, and when everything is to be written anew. Which addresses are
-stale :mod:`plan` says, what each needs :mod:`gathering` looks up, what it shows ``publish`` decides.
+stale :mod:`plan` says, what each needs :mod:`gathering` looks up, what it shows ``publish`` decides; how the
+work is shared out, :mod:`press`.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from dateline.core.pages import Page
 from dateline.core.ports import Store
 from dateline.core.site import Edition, File
 from dateline.core.types import Failure
-from dateline.pipeline.desk import Desk
 from dateline.pipeline.printing import plan
-from dateline.pipeline.printing.gathering import Shelves, answered, gather
+from dateline.pipeline.printing.gathering import answered, gather
 from dateline.stages import publish
 from dateline.stages.publish.addresses import Address, parse
 
 if TYPE_CHECKING:
-    from dateline.stages.publish.issue import Shelf
+    from dateline.core.listings import Changes
+    from dateline.pipeline.desk import Desk
+    from dateline.pipeline.printing.press import Task
 
 __all__ = [
     "MANIFEST",
@@ -43,8 +45,8 @@ __all__ = [
 #: The file of the site that tells which state of which store it shows.
 MANIFEST = "dateline.json"
 #: Its keys: the mark of the store's catalogue, what makes pages, what the site says of itself, and the pages
-#: that could not be made.
-_MARK, _MADE, _EDITION, _AGAIN = "mark", "made", "edition", "again"
+#: that could not be made; before the path of a page that the site has once, what that was made from.
+_MARK, _MADE, _EDITION, _AGAIN, _FROM = "mark", "made", "edition", "again", "from "
 
 
 def catalogue(desk: Desk) -> list[Failure]:
@@ -63,46 +65,60 @@ def print_site(
     where the edition, the program or the store is another one. ``there`` are the paths that the site has.
     What could not be made is a failure, and is tried again by the next run.
     """
+    from dateline.pipeline.printing.press import Made, printed
+
     yield from catalogue(desk)
     made = digest("site", publish.VERSION, publish.LISTING_VERSION, codec.dumps(edition), size=15)
     shown = {_MARK: desk.store.catalogue.mark(), _MADE: made, _EDITION: codec.dumps(edition)}
     before = _read_manifest(manifest)
-    if before == shown:
+    if shown.items() <= before.items() and _AGAIN not in before:
         return
-    anew = before.get(_MADE) != made
-    addresses = dict.fromkeys(stale(desk.store, "" if anew else before.get(_MARK, ""), there))
-    addresses |= dict.fromkeys(filter(None, map(parse, before.get(_AGAIN, "").split())))
+    anew, mark = before.get(_MADE) != made, before.get(_MARK, "")
     if anew:
         yield from publish.assets(edition)
-    failed = []
-    for one in _files(list(addresses), desk, edition):
-        if isinstance(one, Failure):
+    changes = desk.store.catalogue.since(mark) if mark and not anew else None
+    known, failed = _digests(before) if changes is not None else {}, []
+    again = [] if anew else [one for one in map(parse, before.get(_AGAIN, "").split()) if one]
+    tasks = list(_tasks(desk.store, changes, known, again, there))
+    for one in desk.progress.track(printed(tasks, desk, edition), "publish", len(tasks)):
+        if isinstance(one, Made):
+            yield from one.files
+            known |= {one.address.page: one.digest} if one.digest else {}
+        else:
             failed.append(one.item)
-        yield one
+            known.pop(one.item, None)
+            yield one
+    shown |= {_FROM + page: found for page, found in known.items()}
     shown |= {_AGAIN: " ".join(failed)} if failed else {}
     yield File(path=MANIFEST, content=json.dumps(shown, indent=0, sort_keys=True).encode() + b"\n")
 
 
-def stale(store: Store, mark: str, there: Container[str] = ()) -> Iterable[Address]:
-    """The addresses whose files tell of what changed since a mark; all where the mark is not known."""
-    changes = store.catalogue.since(mark) if mark else None
-    return plan.every(store) if changes is None else plan.stale(changes, store, there)
+def _tasks(
+    store: Store,
+    changes: Changes | None,
+    known: Mapping[str, str],
+    again: Iterable[Address],
+    there: Container[str],
+) -> Iterator[Task]:
+    """What is to be made, each address once: whole, but where another headline beside it is all that changed.
+
+    Of the pages that the site has once it is remembered what they were made from: ``known``, by path.
+    """
+    from dateline.pipeline.printing.press import Task
+
+    whole = plan.every(store) if changes is None else plan.whole(changes, store, there)
+    addresses = dict.fromkeys((*whole, *again))
+    once = frozenset(plan.ALWAYS)
+    for one in addresses:
+        yield Task(one, known=known.get(one.page, "") if one in once else None)
+    for one in plan.beside(changes, store) if changes else ():
+        if one not in addresses:
+            yield Task(one, page_only=True)
 
 
-def _files(addresses: list[Address], desk: Desk, edition: Edition) -> Iterator[File | Failure]:
-    """The files at these addresses, made where the engine runs."""
-    for made in desk.each(files_at, Shelves(addresses, desk.store, edition), _name, "publish"):
-        yield from (made,) if isinstance(made, Failure) else made
-
-
-def files_at(item: tuple[Address, Shelf | None]) -> tuple[File, ...]:
-    """All files at an address; none where nothing is there."""
-    address, shelf = item
-    return tuple(publish.files(address, shelf)) if shelf else ()
-
-
-def _name(item: tuple[Address, Shelf | None]) -> str:
-    return item[0].page
+def _digests(before: Mapping[str, str]) -> dict[str, str]:
+    """What each of the pages that the site has once was made from, by path."""
+    return {key.removeprefix(_FROM): told for key, told in before.items() if key.startswith(_FROM)}
 
 
 # --- pages as they are printed ------------------------------------------------------------

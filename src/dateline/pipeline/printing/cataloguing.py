@@ -5,42 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Entry
-from dateline.core.types import Facts, Failure
-from dateline.pipeline.desk import Desk, batches
+from dateline.core.types import Failure
 from dateline.pipeline.printing.gathering import story_subjects
+from dateline.pipeline.printing.sharing import shared
 from dateline.stages import publish
 
 if TYPE_CHECKING:
-    from dateline.stages.publish.issue import Subject
+    from dateline.core.ports import Store
+    from dateline.pipeline.desk import Desk
 
-#: A story to be listed: what is known of it, what was read out of its reports, and the key of its listing.
-Item = tuple["Subject", dict[str, Facts], str]
+#: So many entries are saved together: while that goes on, the next ones are made.
+_SAVED = 64
 
 
 def catalogue(desk: Desk) -> list[Failure]:
     """Bring the catalogue up to date with the pages; what could not be listed is told."""
-    store = desk.store
-    wanted = store.catalogue.unlisted(publish.LISTING_VERSION)
+    wanted = sorted(desk.store.catalogue.unlisted(publish.LISTING_VERSION).items())
     failures: list[Failure] = []
-    for names in batches(sorted(wanted)):
-        found = story_subjects(names, store)
-        facts = store.facts({report for subject in found.values() for report in subject.reports})
-        items = [
-            (subject, {one: facts[one] for one in subject.reports if one in facts}, wanted[name])
-            for name, subject in found.items()
-        ]
-        made = list(desk.each(listed, items, _name, "list"))
-        failures += [entry for entry in made if isinstance(entry, Failure)]
-        with store.transaction():
-            store.catalogue.save(entry for entry in made if not isinstance(entry, Failure))
+    waiting: list[Entry] = []
+    for made in desk.progress.track(shared(listed, wanted, _name, "list", desk), "list", len(wanted)):
+        if isinstance(made, Failure):
+            failures.append(made)
+            continue
+        waiting.append(made)
+        if len(waiting) == _SAVED:
+            _save(waiting, desk.store)
+            waiting.clear()
+    _save(waiting, desk.store)
     return failures
 
 
-def listed(item: Item) -> Entry:
-    """The entry of a story in the catalogue."""
-    return publish.entry(*item)
+def listed(store: Store, wanted: tuple[tuple[str, str], ...]) -> tuple[Entry, ...]:
+    """The entries of these stories in the catalogue, each with the key that it is to have."""
+    with store.reading():
+        found = story_subjects([name for name, _ in wanted], store)
+        facts = store.facts({report for subject in found.values() for report in subject.reports})
+    return tuple(
+        publish.entry(found[name], {one: facts[one] for one in found[name].reports if one in facts}, key)
+        for name, key in wanted
+        if name in found
+    )
 
 
-def _name(item: Item) -> str:
-    page = item[0].page
-    return f"story {page.story}" if page else "a story"
+def _save(entries: list[Entry], store: Store) -> None:
+    if entries:
+        with store.transaction():
+            store.catalogue.save(entries)
+
+
+def _name(wanted: tuple[str, str]) -> str:
+    return f"story {wanted[0]}"

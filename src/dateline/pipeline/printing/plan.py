@@ -11,8 +11,9 @@ from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Changes, Facet, Lookup
+from dateline.pipeline.printing import months, revisions
 from dateline.stages.publish.addresses import KEYED, ROOMS_OF, Address, Room, facet, has_page, story, theme
-from dateline.stages.publish.issue import MOST_RELATED
+from dateline.stages.publish.neighbours import NEIGHBOURS
 
 if TYPE_CHECKING:
     from dateline.core.ports import Store
@@ -37,6 +38,8 @@ def every(store: Store) -> Iterator[Address]:
     """Every address of the site: stories first, then whatever leads to them."""
     yield from (story(name) for name in sorted(store.page_keys()))
     yield from (theme(one.id) for one in store.register.themes())
+    yield from months.every(store)
+    yield from revisions.every(store)
     for kind in ROOMS_OF:
         tallies = store.catalogue.tallies(kind)
         yield from (facet(kind, t.mention.key) for t in tallies if has_page(kind, t.mention.key, t.stories))
@@ -45,42 +48,48 @@ def every(store: Store) -> Iterator[Address]:
 
 
 def stale(changes: Changes, store: Store, there: Container[str] = ()) -> Iterator[Address]:
-    """The addresses whose files tell of what changed, each once.
+    """The addresses of which any file tells of what changed, each once."""
+    yield from dict.fromkeys((*whole(changes, store, there), *beside(changes, store)))
+
+
+def whole(changes: Changes, store: Store, there: Container[str] = ()) -> Iterator[Address]:
+    """The addresses whose files tell of what changed; of those of :func:`beside` the page alone does.
 
     ``there`` are the paths that the site has.
     """
-    found = dict.fromkeys(story(name) for name in (*changes.stories, *_beside(changes, store)))
+    near = tuple(_near(changes, store))
+    found = dict.fromkeys(map(story, changes.stories))
+    found |= dict.fromkeys(revisions.stale(changes, near, store))
     found |= dict.fromkeys(theme(name) for name in changes.themes)
     found |= dict.fromkeys(_mentioned(changes.facets, store, there))
-    found |= dict.fromkeys(_under(_renamed(changes, store), store, there))
+    renamed = _renamed(changes, store)
+    found |= dict.fromkeys(_under(renamed, store, there))
+    found |= dict.fromkeys(months.stale(changes, renamed, store, there))
     found |= dict.fromkeys(Address(Room.SITEMAP, day or "undated") for day in changes.days)
     yield from found
     if changes:
         yield from ALWAYS
 
 
+def beside(changes: Changes, store: Store) -> Iterator[Address]:
+    """The stories that print the headline of one that is headed otherwise: on their page, nowhere else."""
+    yield from map(story, dict.fromkeys(_near(changes, store)))
+
+
+def _near(changes: Changes, store: Store) -> Iterator[str]:
+    """The stories next to where one that is headed otherwise stands or stood, and those that refer to it."""
+    yield from store.catalogue.beside(changes.spots, NEIGHBOURS)
+    yield from store.catalogue.referring(changes.faces)
+
+
 def _mentioned(things: Iterable[tuple[Facet, str]], store: Store, there: Container[str]) -> Iterator[Address]:
     """The pages of things mentioned, as far as they have one, or had when more stories mentioned them."""
-    for kind, key in things:
-        if kind not in ROOMS_OF:
-            continue
+    shown = [thing for thing in things if thing[0] in ROOMS_OF]
+    stories = store.catalogue.counts(shown)
+    for kind, key in shown:
         page = facet(kind, key)
-        stories = store.catalogue.count(Lookup(facet=kind, key=key))
-        if page.page in there or has_page(kind, key, stories):
+        if page.page in there or has_page(kind, key, stories.get((kind, key), 0)):
             yield page
-
-
-def _beside(changes: Changes, store: Store) -> Iterator[str]:
-    """The stories whose pages print the headline of one that has another: near in its theme, or referring.
-
-    A story may have come from any theme that changed: there, too, its headline stands no more.
-    """
-    faces = store.catalogue.listings(changes.faces)
-    left = changes.themes if faces else ()
-    for name in sorted({*left, *(listing.theme for listing in faces.values())}):
-        near = store.catalogue.find(Lookup(theme=name, limit=MOST_RELATED + 1))
-        yield from (listing.story for listing in near)
-    yield from store.catalogue.referring(changes.faces)
 
 
 def _renamed(changes: Changes, store: Store) -> set[str]:

@@ -23,7 +23,7 @@ from dateline.stages.interpret.statements.speakers import Speakers
 
 __all__ = ["VERSION", "interpret"]
 
-VERSION = "3"
+VERSION = "4"
 
 
 def interpret(report: Report) -> Facts:

@@ -42,7 +42,7 @@ from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
 from dateline.stages.narrate.wording.limits import Allowance, Limits
 from dateline.stages.narrate.wording.writing import Writer
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
     "VERSION",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.core.types import Facts
     from dateline.stages.publish.exports.accounts import Account
 
-VERSION = "3"
+VERSION = "4"
 #: Of the listings: it rises where they are made otherwise, and all are made anew.
 LISTING_VERSION = "1"
 

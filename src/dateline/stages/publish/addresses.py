@@ -34,10 +34,14 @@ class Room(StrEnum):
     FOLLOW = "follow"
     MACHINES = "machines"
     SITEMAP = "sitemap"
+    REVISION = "revision"
 
 
 #: The rooms that have a page for each key.
-KEYED = frozenset({Room.STORY, Room.THEME, Room.PLACE, Room.PERSON, Room.OUTLET, Room.SITEMAP})
+KEYED = frozenset({Room.STORY, Room.THEME, Room.PLACE, Room.PERSON, Room.OUTLET, Room.SITEMAP, Room.REVISION})
+#: Of those the rooms whose keys have pages by number beside their first: the revisions of a story, the months
+#: of a theme.
+PARTED = frozenset({Room.REVISION, Room.THEME})
 #: Which room shows the stories of a facet.
 ROOMS_OF = {Facet.PLACE: Room.PLACE, Facet.PERSON: Room.PERSON, Facet.OUTLET: Room.OUTLET}
 #: A place or a person that fewer stories mention has no page: it would say what the story says.
@@ -45,14 +49,19 @@ ENOUGH = 2
 #: The key of a country among places: its code.
 _COUNTRY = re.compile(r"[a-z]{2}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_PART = re.compile(r"([1-9][0-9]{0,8})\.html")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page of the site with all that lies beside it. ``key`` is already safe in a path."""
+    """A page of the site with all that lies beside it. ``key`` is already safe in a path.
+
+    ``part`` is the number of a page that has an address of its own beside the first of its key, else "".
+    """
 
     room: Room
     key: str = ""
+    part: str = ""
 
     @property
     def folder(self) -> str:
@@ -68,7 +77,9 @@ class Address:
         """The path of its page; of what has none, that of a file that it always has."""
         if self.room is Room.MACHINES:
             return "robots.txt"
-        return f"sitemap/{self.key}.xml" if self.room is Room.SITEMAP else f"{self.folder}index.html"
+        if self.room is Room.SITEMAP:
+            return f"sitemap/{self.key}.xml"
+        return f"{self.folder}{self.part or 'index'}.html"
 
 
 def story(identifier: str) -> Address:
@@ -76,9 +87,29 @@ def story(identifier: str) -> Address:
     return Address(Room.STORY, address(identifier))
 
 
+def revisions(identifier: str) -> Address:
+    """Where the list of a story's revisions is, by the story's id."""
+    return Address(Room.REVISION, address(identifier))
+
+
+def revision(identifier: str, number: int) -> Address:
+    """Where a story is told as it stood at one of its revisions, by the story's id."""
+    return Address(Room.REVISION, address(identifier), str(number))
+
+
+def timemap(identifier: str) -> str:
+    """The path of the file that tells machines of a story's earlier states (RFC 7089), by the story's id."""
+    return f"{revisions(identifier).folder}timemap.link"
+
+
 def theme(identifier: str) -> Address:
     """Where a theme is, by its id."""
     return Address(Room.THEME, address(identifier))
+
+
+def month(theme: str, number: str) -> Address:
+    """Where the stories of a theme are that were first reported in a month ("202506"), by the theme's id."""
+    return Address(Room.THEME, address(theme), number)
 
 
 def facet(kind: Facet, key: str) -> Address:
@@ -111,4 +142,7 @@ def parse(path: str) -> Address | None:
     key = parts[1] if len(parts) > 1 else ""
     if room is Room.SITEMAP:
         key = key.removesuffix(".xml")
-    return Address(room, key) if len(parts) <= 4 and _KEY.fullmatch(key) else None
+    if len(parts) > 4 or not _KEY.fullmatch(key):
+        return None
+    numbered = _PART.fullmatch(parts[2]) if room in PARTED and len(parts) == 3 else None
+    return Address(room, key, numbered[1] if numbered else "")

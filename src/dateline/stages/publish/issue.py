@@ -19,8 +19,6 @@ from dateline.core.stories import Story
 from dateline.core.types import Membership, Report, Theme
 from dateline.stages.publish import addresses
 
-#: So many other stories of its theme stand beneath a story.
-MOST_RELATED = 20
 #: Sorts what has no time before all that has one.
 UNDATED = datetime.min.replace(tzinfo=UTC)
 
@@ -30,8 +28,9 @@ class Subject:
     """What an address is about, as far as it has a record of its own.
 
     Of a story: its ``page``, what is known of it beyond (``story``), why each report is there (``members`` by
-    report), the reports that the page cites, and whether it ``ended`` (no report is left). Of a theme: its
-    ``theme``. ``query`` is what a search asks.
+    report), the reports that the page cites, whether it ``ended`` (no report is left), and the numbers of its
+    earlier revisions that are ``kept``. Of an earlier revision: its ``page`` as it stood, the reports as they
+    read then, as far as they may still be quoted, and the story's ``latest`` page. Of a theme: its ``theme``.
     """
 
     page: Page | None = None
@@ -40,6 +39,8 @@ class Subject:
     members: Mapping[str, Membership] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
     theme: Theme | None = None
+    kept: tuple[int, ...] = ()
+    latest: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)

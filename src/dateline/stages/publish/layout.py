@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 from dateline.core.site import Edition, File
 from dateline.stages.publish.links import absolute, safe_href, up
 from dateline.stages.publish.render import render
+from dateline.stages.publish.wording import phrase
 
+#: What the sample edition says on every page of it.
+SAMPLE = phrase("Sample edition: invented events")
 #: What a page may load and whom it may ask: its own host, no inline script, no inline style (CSP Level 3).
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -11,13 +11,15 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from dateline.core.site import Edition
-from dateline.core.text import words
+from dateline.core.text import count_words
 
 #: Longer quotations are pointed to by their first and last words.
 _WHOLE = 8
 _ENDS = 4
 #: A browser strips or rewrites these before it looks at the scheme: no honest address has them.
 _ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+#: What is encoded in a text fragment.
+_MARKS = re.compile(r"[^A-Za-z0-9_.~]")
 #: What stays as it is in an address; the rest is percent-encoded.
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -47,7 +49,7 @@ def text_fragment(quotation: str) -> str:
     Long ones are given by their first and last words, so that the link carries no article with it.
     """
     spoken = quotation.split()
-    if not words(quotation):
+    if not count_words(quotation, 1):
         return ""
     if len(spoken) <= _WHOLE:
         return ":~:text=" + _encoded(spoken)
@@ -74,4 +76,8 @@ def up(path: str) -> str:
 
 def _encoded(spoken: list[str]) -> str:
     """The directive's own marks (- & ,) are encoded beside all that a URL needs encoded."""
-    return quote(" ".join(spoken), safe="", errors="replace").replace("-", "%2D")
+    return "%20".join(_MARKS.sub(_percent, word) for word in spoken)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8", "replace"))

@@ -5,14 +5,27 @@ Decides what must be looked up for them, no more: what stands beside a headline,
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dateline.core.listings import Lookup
-from dateline.core.pages import Page
-from dateline.stages.publish.issue import MOST_RELATED, Subject
+
+if TYPE_CHECKING:
+    from dateline.core.pages import Page
+    from dateline.stages.publish.issue import Subject
+
+#: So many on either side. A page prints their headlines, so that it is stale when one of them is told anew:
+#: were the newest of the theme printed everywhere, each would make all pages of a large theme stale.
+NEIGHBOURS = 4
 
 
-def related(page: Page) -> Lookup:
-    """The newest stories of its theme, itself perhaps among them."""
-    return Lookup(theme=page.theme, limit=MOST_RELATED + 1)
+def related(page: Page) -> tuple[Lookup, ...]:
+    """The stories of its theme next to it in time: those that came after it, and those before."""
+    if not page.theme:
+        return ()
+    return (
+        Lookup(theme=page.theme, before=page.story, limit=NEIGHBOURS),
+        Lookup(theme=page.theme, after=page.story, limit=NEIGHBOURS),
+    )
 
 
 def refers(subject: Subject) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from dateline.stages.publish import pieces
 from dateline.stages.publish.wording import tongue
 from dateline.stages.publish.wording.templates import speak
 
@@ -33,7 +34,9 @@ def environment(language: str = "en") -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    speak(made, tongue(language))
+    spoken = tongue(language)
+    speak(made, spoken)
+    made.filters.update(pieces.filters(spoken))
     return made
 
 
@@ -43,8 +46,8 @@ def render(template: str, spoken: str = "en", /, **values: Any) -> bytes:
     ``spoken`` is the language of the house, whatever its reports are written in.
     """
     text = environment(spoken).get_template(template).render(**values)
-    lines = (line.strip() for line in text.split("\n"))
-    return ("\n".join(line for line in lines if line) + "\n").encode("utf-8", "replace")
+    lines = [kept for line in text.split("\n") if (kept := line.strip())]
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 @cache

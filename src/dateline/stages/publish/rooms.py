@@ -36,6 +36,7 @@ MODULES: Mapping[Room, str] = {
     Room.FOLLOW: "lists.follow",
     Room.MACHINES: "machines",
     Room.SITEMAP: "machines.sitemaps",
+    Room.REVISION: "revisions",
 }
 
 

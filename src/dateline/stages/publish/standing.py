@@ -6,6 +6,7 @@ Decides the one status that stands for a whole story. Words it with the house's 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from dateline.core.pages import Page, Status
 from dateline.stages.publish.wording import Phrase, phrase, word
@@ -45,6 +46,7 @@ def standing(page: Page) -> Status:
     return top[0].status if top else Status.REPORTED
 
 
+@lru_cache(maxsize=256)  # of each line of each page
 def status_words(status: Status, origins: int) -> Phrase:
     """A status as a reader sees it: a bare "reported" says by how many origins."""
     if status is not Status.REPORTED:

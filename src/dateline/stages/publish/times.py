@@ -20,6 +20,8 @@ from dateline.core.types import Basis, Precision, Stamp
 __all__ = ["Note", "Part", "When", "moment", "when"]
 
 _CLOCKS = (Precision.SECOND, Precision.MINUTE)
+#: What UTC is called by those who give an offset.
+_UTC = ("Z", "UTC", "GMT", "+00:00")
 #: What stands for the parts of a time that are not known, by how much of it was given.
 _SECOND = {"second": 0}
 _CLOCK = {"hour": 0, "minute": 0, **_SECOND}
@@ -30,6 +32,8 @@ _LEAST: dict[Precision, dict[str, int]] = {
     Precision.MONTH: {"day": 1, **_CLOCK},
     Precision.YEAR: {"month": 1, "day": 1, **_CLOCK},
 }
+#: So many letters of an ISO time are known.
+_LETTERS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 _TIMEX = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(?:(\d\d):(\d\d)(?::(\d\d))?|([A-Z]{2})))?(Z)?$", re.ASCII
 )
@@ -87,8 +91,7 @@ class When:
         if self.clocked:
             seconds = self.precision is Precision.SECOND and self.zoned
             return full.isoformat(timespec="seconds" if seconds else "minutes") + ("Z" if self.zoned else "")
-        letters = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
-        return full.isoformat()[:letters]
+        return full.isoformat()[: _LETTERS[self.precision]]
 
     @property
     def note(self) -> Note | None:
@@ -103,13 +106,11 @@ def when(stamp: Stamp | None) -> When | None:
     if stamp is None or stamp.precision is Precision.UNKNOWN:
         return None
     guessed = stamp.basis is Basis.GUESS
-    if stamp.precision not in _CLOCKS:
-        return When(at=_known(stamp.at, stamp.precision), precision=stamp.precision, guessed=guessed)
-    if stamp.zone is None:
-        return When(
-            at=_known(stamp.at, stamp.precision), precision=stamp.precision, floating=True, guessed=guessed
-        )
-    zone = "" if stamp.zone in ("Z", "UTC", "GMT", "+00:00") else stamp.zone
+    clocked = stamp.precision in _CLOCKS
+    if not clocked or stamp.zone is None:
+        at = _known(stamp.at, stamp.precision)
+        return When(at=at, precision=stamp.precision, floating=clocked, guessed=guessed)
+    zone = "" if stamp.zone in _UTC else stamp.zone
     at = _known(_in_utc(stamp.at), stamp.precision)
     return When(at=at, precision=stamp.precision, guessed=guessed, zone=zone)
 
@@ -134,6 +135,8 @@ def moment(value: str) -> When | None:
 
 
 def _known(at: datetime, precision: Precision) -> datetime:
+    if precision is Precision.SECOND and not at.microsecond and at.tzinfo is UTC:
+        return at  # most times of most reports
     least: dict[str, Any] = {"microsecond": 0, **_LEAST[precision]}
     return at.replace(tzinfo=UTC, **least)
 

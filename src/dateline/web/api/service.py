@@ -30,7 +30,9 @@ link that leads to the very words. Nothing here is an average: where reports dif
 rights are reserved there is headline, link, outlet and time.
 
 **Politeness**: every answer has an `ETag`; ask with `If-None-Match` and get 304. `RateLimit` says what you
-have left, 429 comes with `Retry-After`. Errors are `application/problem+json` (RFC 9457).
+have left, 429 comes with `Retry-After`. An answer out of memory counts as one request; one that has to be
+made counts as several where many pages are read for it: a list of stories as 2, a search as 5, claims,
+figures and other rows of many stories as 10, events as 20. Errors are `application/problem+json` (RFC 9457).
 
 **Live**: `/api/v1/live` and `/api/v1/stories/{id}/live` are server-sent events.
 """

@@ -10,13 +10,13 @@ bears.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from dateline.stages.interpret.figures.groups import Told
+from dateline.stages.interpret.figures.groups import PEOPLE, Told
 from dateline.stages.interpret.figures.scope import Scopes
 from dateline.stages.interpret.figures.trees import Forest, read
 from dateline.stages.interpret.figures.weighing import (
@@ -54,8 +54,12 @@ class Choice:
 
 
 def told(view: Annotation, people: Sequence[Count], scopes: Scopes) -> tuple[Mention, ...]:
-    """The counts of a text where they stand."""
-    return tuple(_mention(view, count, scopes.of(count.first, count.last)) for count in people)
+    """The counts of a text where they stand, those of people whom it has told of before marked."""
+    found: list[Mention] = []
+    for count in people:
+        mention = _mention(view, count, scopes.of(count.first, count.last))
+        found.append(replace(mention, again=_again(view, mention, found)))
+    return tuple(found)
 
 
 def may_choose(view: Annotation, mentions: Sequence[Mention]) -> bool:
@@ -87,6 +91,26 @@ def telling_of(
 def _mention(view: Annotation, count: Count, scope: Scope) -> Mention:
     name = _surname(view, count) if count.told is Told.NAME and count.low == 1 else ""
     return Mention(count=count, sentence=view.sentence_of[count.first], scope=scope, name=name)
+
+
+def _again(view: Annotation, mention: Mention, before: Iterable[Mention]) -> bool:
+    """Whether one person is "the girl" of whom a sentence before told that a girl took her own life."""
+    count = mention.count
+    if count.told is not Told.ONE or "the" not in view.lower[count.who : count.last]:
+        return False
+    nouns = PEOPLE.intersection(view.lower[count.who : count.last])
+    return any(
+        other.single
+        and other.count.measure == count.measure
+        and other.sentence < mention.sentence
+        and not nouns.isdisjoint(_up_to(view, other))
+        for other in before
+    )
+
+
+def _up_to(view: Annotation, mention: Mention) -> Sequence[str]:
+    """The words of a sentence up to the end of what it tells: "when a girl took her own life"."""
+    return view.lower[view.tokens_around(mention.count.first).start : mention.count.last]
 
 
 def _surname(view: Annotation, count: Count) -> str:

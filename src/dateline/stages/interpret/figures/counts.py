@@ -19,6 +19,8 @@ _GRAMMAR = classes("figures/grammar")
 _BE, _HAVE, _MANNER = _GRAMMAR["be"], _GRAMMAR["have"], _GRAMMAR["manner"]
 _WILLED, _REFLEXIVE, _ON_BEHIND = _GRAMMAR["willed"], _GRAMMAR["reflexive"], _GRAMMAR["behind_participle"]
 _STRICT = frozenset({"shot", "detained", "infected"})
+#: "Hit with": a missile, or a fine that stands so many words further on.
+_STRUCK, _LEVELLED_NEAR = frozenset({"hit", "struck", "slammed"}), 4
 #: Before "was executed" they tell of a thing.
 _THINGS = frozenset({"which", "it", "that", "this"})
 _SERIOUS = _GRAMMAR["gravely"] | {"fatally", "mortally"}
@@ -170,9 +172,14 @@ def _supposed(ground: Ground, at: int) -> bool:
         word = ground.word(i)
         if i not in ground.numbers and (word in _WILLED or word == "not" or word.endswith("n't")):
             return True
-        if word == "without" and ground.word(i + 1) in _BE:
-            return True
-    return False
+        if word in ("without", "from") and ground.word(i + 1) in _BE:
+            return True  # "kept the boy from being hurt"
+    return ground.word(at) in _STRUCK and ground.word(at + 1) == "with" and _charged_with(ground, at + 2)
+
+
+def _charged_with(ground: Ground, at: int) -> bool:
+    """Whether somebody is "hit with a lawsuit": what hits nobody's body."""
+    return any(ground.word(i) in _GRAMMAR["levelled"] for i in range(at, at + _LEVELLED_NEAR))
 
 
 def _deadly(ground: Ground, at: int, measure: str) -> str:

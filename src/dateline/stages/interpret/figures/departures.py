@@ -1,7 +1,8 @@
 """Counts of people who had to leave: "about 900 people have left their homes", "were told to leave".
 
 Decides which number of people goes with words of leaving home. Does not count who leaves a hall or
-a job: the report must name homes, or that the leaving was told or forced.
+a job: the report must name homes, or that the leaving was told or forced; of those who "fled" only many
+have left their homes.
 """
 
 from __future__ import annotations
@@ -23,19 +24,27 @@ _FROM = frozenset({"from", "of"})
 _STOPS = frozenset({";", ":", "—", "–", '"', "“", "”", "!", "?", "."})
 _EVACUATION = frozenset({"evacuated", "evacuation", "evacuations"})
 _REACH = 16
+_FLED = _GRAMMAR["fled"]
+#: Fewer who fled are the robbers, or the witnesses.
+_MANY = 20
+#: Who fled there did not leave home.
+_ELSEWHERE = frozenset(
+    {"scene", "store", "stores", "mall", "police", "club", "stadium", "shots", "gunfire", "school", "hall"}
+)
 _SUBORDINATE = frozenset({"that", "which", "who", "because", "if", "when", "where"})
 
 
 def departures(view: Annotation, numbers: tuple[Number, ...]) -> Iterator[Count]:
     """The counts of those who left their homes, in the order of the text."""
     by_token = {number.last - 1: number for number in numbers}
-    for at in view.positions(_LEAVE | _HOMES):
+    for at in view.positions(_LEAVE | _HOMES | _FLED):
         edge = _leaving(view, at)
         if edge is None:
             continue
         first = view.tokens_of(view.sentences[view.sentence_at(view.starts[at])]).start
         number = _number_before(view, edge, max(first, edge - _REACH), by_token)
-        if number is not None:
+        fled = view.lower[at] in _FLED and view.lower[at] == view.lower[edge]
+        if number is not None and not (fled and number.low < _MANY):
             yield Count(
                 measure="evacuated",
                 first=number.first,
@@ -58,6 +67,8 @@ def _leaving(view: Annotation, at: int) -> int | None:
         return at - 2 if made else None
     if set(lower[at + 1 : at + 3]) & (_HOMES | {"their"}):
         return None  # counted at "homes"
+    if lower[at] in _FLED:
+        return None if _ELSEWHERE & set(lower[at + 1 : at + 6]) else at
     if lower[at] == "leave" and lower[at - 1 : at] == ("to",):
         return at if _MADE & set(lower[max(at - _REACH, 0) : at]) or lower[at - 2] == "had" else None
     ends = lower[at + 1 : at + 2] in ((",",), (".",), (";",)) and lower[at - 1 : at] in (("had",), ("have",))
@@ -78,4 +89,5 @@ def _number_before(view: Annotation, edge: int, first: int, numbers: dict[int, N
 
 def _of_people(view: Annotation, number: Number, edge: int) -> bool:
     following = view.lower[number.last : min(number.last + 4, edge)]
-    return any(word in _PEOPLE for word in following)
+    alone = number.high is None and not following  # "hundreds | fled"
+    return alone or any(word in _PEOPLE for word in following)

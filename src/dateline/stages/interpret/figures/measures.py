@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,8 @@ def measures(
     ]
     found.sort(key=lambda quantity: quantity.unit.first)
     marked = {"age", "count"}
-    for quantity in with_fates(view, joined(view, found)):
+    for unsigned in with_fates(view, joined(view, found)):
+        quantity = _signed(view, unsigned)
         unit = quantity.unit
         scope = Scope.HAPPENING if unit.measure in _TIMELESS else scopes.of(unit.first, unit.last)
         if scope is Scope.HAPPENING and unit.measure == "count" and since_a_day(view, unit.last):
@@ -72,6 +74,21 @@ def measures(
         if first:
             marked.add(unit.measure)
         yield _figure(view, quantity, scope, first, voices)
+
+
+def _signed(view: Annotation, quantity: Quantity) -> Quantity:
+    """A temperature with its sign: "15 degrees below zero", "minus 12 degrees", "20 below zero"."""
+    number, unit = quantity.number, quantity.unit
+    below = view.lower[unit.last : unit.last + 2] == ("below", "zero")
+    minus = unit.measure == "temperature" and view.lower[max(unit.first - 1, 0)] in ("minus", "negative")
+    if not (below or minus) or unit.measure not in ("temperature", "count") or number.low <= 0:
+        return quantity
+    high = None if number.high is None else -number.low
+    low = -number.low if number.high is None else -number.high
+    name = unit.name if unit.measure == "temperature" else "degree"
+    first, last = unit.first - minus, unit.last + 2 * below
+    unit = replace(unit, measure="temperature", name=name, first=first, last=last)
+    return replace(quantity, number=replace(number, low=low, high=high), unit=unit)
 
 
 def _ratios(view: Annotation, numbers: Sequence[Number]) -> Iterator[tuple[Number, Unit]]:

@@ -28,6 +28,12 @@ _TELLING = frozenset(max(phrase.split()[::-1], key=len) for _, phrase in rows("f
 _GRAMMAR = classes("reading/grammar")
 _PREPOSITIONS, _VERBS = _GRAMMAR["preposition"], _GRAMMAR["verb"] | _GRAMMAR["auxiliary"]
 _RANKING = classes("figures/grammar")["ranking"]
+#: "Revenge for the raid that left nine dead": what an attack answers, or recalls, happened before it.
+_ANSWERING = classes("figures/grammar")["answering"]
+_ANSWERED_BY = frozenset({"for", "to", "of", "against"})
+_TOLD_OF_IT = frozenset(
+    {"that", "which", "who", "when", "where", "killing", "leaving", "injuring", "wounding"}
+)
 _BREAKS = frozenset({",", ";", "—", "–", "(", ")"})
 _RELATIVE = frozenset({"which", "when", "where"})
 #: Tokens on either side of a figure that may tell its scope.
@@ -46,7 +52,7 @@ class Scopes:
         self._view = view
         words = view.index.keys()
         telling = [word for word in words if word < ":" and len(word) == 4 and word.isdigit()]
-        telling += words & _TELLING
+        telling += words & (_TELLING | _ANSWERING)
         self._sentences = {view.sentence_of[at] for word in telling for at in view.index[word]}
 
     def of(self, first: int, last: int) -> Scope:
@@ -54,6 +60,8 @@ class Scopes:
         view = self._view
         if view.sentence_of[first] not in self._sentences:
             return Scope.HAPPENING
+        if _answered(view, first):
+            return Scope.HISTORICAL
         low, high = _clause(view, first, last)
         if _relative(view, low):
             low = _break_before(view, low - 1, view.tokens_around(first).start)
@@ -70,6 +78,16 @@ class Scopes:
         if _TELLING.isdisjoint(clause) and not any(len(word) == 4 and word.isdigit() for word in clause):
             return Scope.HAPPENING
         return _told(view, " ".join(clause))
+
+
+def _answered(view: Annotation, first: int) -> bool:
+    """Whether a token is told of what the happening answers or recalls, and not of the happening."""
+    start = view.tokens_around(first).start
+    before = view.lower[max(start, first - _NEAR) : first + 1]
+    for at, word in enumerate(before):
+        if word in _ANSWERING and not _ANSWERED_BY.isdisjoint(before[at + 1 : at + 4]):
+            return not _TOLD_OF_IT.isdisjoint(before[at + 2 :])
+    return False
 
 
 def since_a_day(view: Annotation, at: int) -> bool:

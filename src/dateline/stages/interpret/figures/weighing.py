@@ -38,7 +38,8 @@ _LEAD, _NEAR = 3, 6
 class Mention:
     """A count where it stands: the number of its sentence, of which happening it tells, whether in the title.
 
-    ``name`` is the last word of the name of one person, where there is one: it tells persons apart.
+    ``name`` is the last word of the name of one person, where there is one: it tells persons apart. ``again``
+    marks one of whom the report has told before: "the girl", behind "a girl took her own life".
     """
 
     count: Count
@@ -46,6 +47,7 @@ class Mention:
     scope: Scope = Scope.HAPPENING
     titular: bool = False
     name: str = ""
+    again: bool = False
 
     @property
     def single(self) -> bool:
@@ -145,7 +147,7 @@ def _sums(own: Sequence[Mention], every: Sequence[Mention]) -> Iterable[tuple[in
             if beside and more is not one and abs(more.sentence - one.sentence) <= _NEAR:
                 yield int(one.count.low + more.count.low), (one, more)
                 break
-    singles = [mention for mention in every if mention.single]
+    singles = [mention for mention in every if mention.single and not mention.again]
     for several in range(2, min(len(singles), _SINGLES) + 1):
         yield several, singles[:several]
 

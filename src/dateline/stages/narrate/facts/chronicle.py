@@ -20,7 +20,7 @@ from dateline.core.types import Moment, Place
 from dateline.stages.narrate.facts.material import Material, Passage
 from dateline.stages.narrate.plan.selection import Ranking, Told
 from dateline.stages.narrate.wording.cuts import cuts
-from dateline.stages.narrate.wording.limits import Allowance
+from dateline.stages.narrate.wording.limits import Allowance, quoted_at_all
 from dateline.stages.narrate.wording.standing import standalone
 
 MOST_ENTRIES = 8
@@ -151,7 +151,7 @@ def _entry(
     for passage in sorted(passages, key=lambda p: (-ranking.score(p), p.key))[:6]:
         for body in cuts(passage.text):
             # What is cheap to ask comes first: few sentences of a day are printed.
-            if "“" in body or not _tells(body, value, passage) or len(words(body)) > _ENTRY_WORDS:
+            if quoted_at_all(body) or not _tells(body, value, passage) or len(words(body)) > _ENTRY_WORDS:
                 continue
             if _TO_COME.search(body) or not allowance.free(body) or told.repeats(body):
                 continue

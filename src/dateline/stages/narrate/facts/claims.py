@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.core.pages import Claim, Position, Stand, Status
 from dateline.core.text import words
-from dateline.core.types import Scope, Span, Stamp, Statement
+from dateline.core.types import Report, Scope, Span, Stamp, Statement
 from dateline.stages.narrate.facts.counting import Entry, amount, numeral, same_number
 from dateline.stages.narrate.facts.material import Material, Passage, outlet_name, terms_of
 from dateline.stages.narrate.facts.spelled import spelled
@@ -57,7 +57,7 @@ def matrix(
     told = Told()
     rows = list(_figures(table, entries))
     rows += _sayings(table, persons or {}, told, allowance)
-    rows += islice(_sentences(table, ranking, told), MOST_CLAIMS)
+    rows += islice(_sentences(table, ranking, told, allowance), MOST_CLAIMS)
     spoken = sorted((row for row in rows if len(row.stands) > 1), key=lambda row: -len(row.stands))
     return tuple(table.claim(row) for row in spoken[:MOST_CLAIMS])
 
@@ -145,11 +145,8 @@ def _sayings(
     from dateline.stages.narrate.facts.sayings import sayings  # as labels: it makes them
 
     for saying in islice(sayings(table.material, persons), MOST_CLAIMS):
-        if allowance:
-            report = table.reports[saying.passages[0].span.report]
-            if not allowance.quotable(saying.label, report):
-                continue
-            allowance.use(saying.label, report)
+        if not _allowed(saying.label, table.reports[saying.passages[0].span.report], allowance):
+            continue
         told.add(saying.text)
         stands = _says(table, saying.passages) | _denied(table, saying.text)
         yield _Row(
@@ -157,7 +154,7 @@ def _sayings(
         )
 
 
-def _sentences(table: _Table, ranking: Ranking, told: Told) -> Iterator[_Row]:
+def _sentences(table: _Table, ranking: Ranking, told: Told, allowance: Allowance | None) -> Iterator[_Row]:
     # Loaded when a label is wanted: below it stands all the grammar of shorter forms.
     from dateline.stages.narrate.facts.labels import label_of
 
@@ -170,10 +167,23 @@ def _sentences(table: _Table, ranking: Ranking, told: Told) -> Iterator[_Row]:
         against = _denied(table, label)
         if not support and not against.keys() - {passage.origin}:
             continue
+        # A cell may credit any who tells so: what it quotes is counted for all of them.
+        if not all(_allowed(label, one.clipping.report, allowance) for one in (passage, *support)):
+            continue
         told.add(label)
         bearing = (passage, *support)
         stands = _says(table, bearing) | against
         yield _Row(label=label, stands=stands, status=_status(bearing, stands))
+
+
+def _allowed(label: str, report: Report, allowance: Allowance | None) -> bool:
+    """Whether a page may still quote what a label does; if so, it is counted."""
+    if allowance is None:
+        return True
+    if not allowance.quotable(label, report):
+        return False
+    allowance.use(label, report)
+    return True
 
 
 def _counted(label: str, passage: Passage) -> bool:

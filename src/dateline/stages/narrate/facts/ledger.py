@@ -47,6 +47,8 @@ _KIND = re.compile(
 _HARM = ("killed", "injured", "missing")
 #: What an outlet sets before a sentence; nobody says it.
 _MARKS = frozenset(["UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "VIDEO", "WATCH", "LIVE", "NEW", "WE DO"])
+#: So many sentences of a report tell its news.
+_LEAD = 5
 #: Where somebody counts so many, one person is a part of them.
 _MANY = 5
 #: Of other measures than people, so many entries at most: a table, not an inventory.
@@ -143,7 +145,7 @@ def _place(key: tuple[str, Scope, str]) -> tuple[int, str, str, str]:
 
 def _table(given: Sequence[Given], clippings: Sequence[Clipping]) -> list[Entry]:
     """One measure of people in one scope: equal figures put together, replaced and disputed marked."""
-    rows = settled(_telling(_wholes(_entries(given))))
+    rows = settled(_foremost(_telling(_wholes(_entries(given)))))
     return found(rows, clippings) if given[0].figure.measure == "missing" else rows
 
 
@@ -167,6 +169,21 @@ def _wholes(entries: list[Entry]) -> list[Entry]:
 def _telling(entries: list[Entry]) -> list[Entry]:
     """Without "several" and "dozens" where a number as old says how many, and without passing mentions."""
     return [entry for entry in entries if not _passing(entry) and not any(_fills(o, entry) for o in entries)]
+
+
+def _foremost(entries: list[Entry]) -> list[Entry]:
+    """Without what one report alone counts further down, where others count in what they open with.
+
+    Down there stand the earlier attack's dead and the other crash's hurt.
+    """
+    told = [entry for entry in entries if len(entry.origins) > 1 or any(map(_in_lead, entry.given))]
+    return told or entries
+
+
+def _in_lead(given: Given) -> bool:
+    """Whether a report counts so in its first sentences."""
+    sentences = given.clipping.facts.sentences[:_LEAD]
+    return not sentences or given.figure.phrase.span.start < sentences[-1].end
 
 
 def _fills(other: Entry, vague: Entry) -> bool:

@@ -55,6 +55,9 @@ PRESENT = _SETS["present"]
 CAUSING = _SETS["causing"]
 SPEAKING = _SETS["speaking"]
 PLACING = _SETS["placing"]
+QUALIFYING = _SETS["qualifying"]
+#: Names that a sentence gives an article: "according to the Taliban".
+NAMED_WITH_ARTICLE = _SETS["named_with_article"]
 
 #: What extraction leaves of a page's furniture, or words that only make sense on the outlet's own page.
 JUNK = re.compile(
@@ -73,15 +76,20 @@ JUNK = re.compile(
     r"|below)"
     r"|pictured|shown (?:above|here)|(?:as|has been|was) updated|editor'?s note|correction:"
     r"|anyone with information)\b"
-    r"|\(\s*(?:file |courtesy )?(?:photos?|images?|pictures?|videos?|source|credit)\b|\d{4} ?- ?\d{1,2}:\d\d"
+    r"|\b(?-i:CLOSE|WATCH|VIDEO|PHOTOS|ADVERTISEMENT|RELATED|LOOK) (?-i:An?|The|In|[A-Z][a-z]+) [a-z]"
+    r"|\(\s*courtesy\b|\(\s*(?:file )?(?:photos?|images?|pictures?|videos?|source|credit)\b"
+    r"|\d{4} ?- ?\d{1,2}:\d\d"
     r"|https?:|www\.|©|@\w|[|{}<>_#*]|\.\.\.|…|\[|//",
     re.IGNORECASE,
 )
 
 #: "SEOUL, South Korea (XYZ) — ": where an agency report was written; not part of its first sentence.
 DATELINE = re.compile(
-    r"^[A-ZÀ-ÖØ-ÞĀŁŚŠŽ][A-ZÀ-ÖØ-ÞĀŁŚŠŽ.'’ -]{2,30}(?:, [\w.'’ ]{2,25}){0,2}(?: ?\([^()]{2,30}\))?"
+    r"^[A-ZÀ-ÖØ-ÞĀŁŚŠŽ][A-ZÀ-ÖØ-ÞĀŁŚŠŽ.'’/ -]{2,30}(?:, [\w.'’ ]{2,25}){0,2}(?: ?\([^()]{2,30}\))?"
     r" ?[—–-]{1,2} ?"
+    # "Norport, Norland (AP) The ferry": without a dash an agency in brackets ends it.
+    r"|^[A-Z][\w.'’/ -]{2,30}(?:, [\w.'’ ]{2,25}){0,2} ?"
+    r"\((?:AP|CNN|AFP|UPI|EFE|ANI|PTI|IANS|DPA|dpa|Reuters|Xinhua|Bloomberg)\)(?: ?[—–-]{1,2})? ?(?=[A-Z“])"
 )
 #: "THE OLD PIER The ferry sank": a heading that ran into its paragraph.
 CROSSHEAD = re.compile(
@@ -240,8 +248,20 @@ CLICKBAIT = re.compile(
     re.IGNORECASE,
 )
 #: " - CNN", " | The Guardian", " :: WRAL.com": the outlet's own name after a title.
-TITLE_TAIL = re.compile(r"\s+(?:[|–—-]|::|»|·)\s+[^|–—»·]{2,40}$")
+TITLE_TAIL = re.compile(r"\s+(?:[|–—-]|::?|»|·)\s+[^|–—»·]{2,70}$")
 TITLE_HEAD = re.compile(
-    r"^(?:breaking|update[d]?|video|watch|exclusive|live|live updates|opinion|photos?)\s*[:|]\s*",
+    r"^(?:breaking(?: news)?|(?:morning |afternoon |evening )?update[d]?|video|exclusive"
+    r"|live(?: updates| blog| coverage)?|watch(?: live| now)?|opinion|photos?|just in|developing|the latest)"
+    r"\s*[:|–—]\s*",
+    re.IGNORECASE,
+)
+#: What heads a section, a search or a missing page, and tells no happening.
+NO_HEADLINE = re.compile(
+    r"^(?:[\w.’'&-]+ )?(?:search|home ?page|home|news(?: briefs?)?|latest(?: news)?|top stories|headlines"
+    r"|archives?|sections?|world|politics|business|sports?|local(?: news)?|(?:page )?not found|error"
+    r"|access denied|untitled|index"
+    r"|(?:morning|afternoon|evening|daily)? ?(?:update|briefing|digest|roundup|round-up)s?"
+    r"|breaking news|video|photos?|live(?: blog| updates)?|subscribe|log ?in|sign (?:in|up))\W*$"
+    r"|^(?:watch|listen)(?: live| now)?\b",
     re.IGNORECASE,
 )

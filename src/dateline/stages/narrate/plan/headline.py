@@ -27,16 +27,22 @@ from dateline.stages.narrate.facts.material import (
 from dateline.stages.narrate.facts.status import origins_of, status_of
 from dateline.stages.narrate.phrasebook.vocabulary import CLICKBAIT
 from dateline.stages.narrate.plan.selection import Ranking
-from dateline.stages.narrate.plan.titles import clean
+from dateline.stages.narrate.plan.titles import clean, tells
 
 _LEAD = 4
 #: So much of a title's weight in one sentence of another origin bears it out.
 _BORNE_OUT = 0.6
 _MOST_SPANS = 5
+#: A title with a smaller share of its terms in its report is a section's, or another article's.
+_OF_ITS_REPORT = 0.15
 #: What a title gains at most by what other origins tell: each of them once.
 _MOST_BORNE = 2.0
 #: Of a story that goes on for longer than this the newest headline weighs so much more than the first.
 _GOES_ON, _NEWER = timedelta(hours=12), 0.3
+#: A title that ends so was cut off.
+_OPEN = frozenset(
+    ["a", "an", "the", "of", "to", "and", "or", "with", "for", "from", "as", "at", "by", "his", "her"]
+)
 _QUOTING = re.compile(r"[\"“‘:]|(?<!\w)'")
 
 
@@ -46,7 +52,7 @@ def choose(
     outdated: Collection[str] = (),
     free: Callable[[str], bool] = lambda _: True,
 ) -> Line | None:
-    """The headline line with what bears it out, or None where no report has a title.
+    """The headline line with what bears it out, or None where no report has a title that tells a happening.
 
     Reports that are ``outdated`` (a toll of theirs was replaced) head the page only where no other can; so do
     titles that are not ``free`` of a long run of some report's text.
@@ -54,6 +60,7 @@ def choose(
     titled = [
         (clean(c.report.title, c.report.outlet), c) for c in material.clippings if c.report.title.strip()
     ]
+    titled = [(title, c) for title, c in titled if _tells(title, material.report_passages(c.report.id))]
     titled = [(title, c) for title, c in titled if c.report.id not in outdated] or titled
     titled = [(title, c) for title, c in titled if free(title)] or titled
     if not titled:
@@ -69,6 +76,15 @@ def choose(
         if merit > best:
             best, chosen = merit, place
     return _line(*titled[chosen], material, ranking)
+
+
+def _tells(title: str, passages: Sequence[Passage]) -> bool:
+    """Whether a title tells what its report does: of one that we cannot read, any title."""
+    if not passages:
+        return bool(title)
+    terms = terms_of(title)
+    held = frozenset().union(*(passage.terms for passage in passages))
+    return tells(title) and len(terms & held) >= _OF_ITS_REPORT * len(terms)
 
 
 def _newness(clippings: Sequence[Clipping]) -> list[float]:
@@ -88,7 +104,7 @@ def _merit(title: str, clipping: Clipping, material: Material, ranking: Ranking)
     """What a title is worth by itself, its report and the terms of the story; -1 where it is none."""
     terms = terms_of(title)
     passages = material.report_passages(clipping.report.id)
-    if not passages or len(words(title)) < 3:
+    if not passages:
         return -1.0
     known = frozenset().union(*(passage.words for passage in passages))
     numbers = numbers_of(title) <= frozenset().union(*(passage.numbers for passage in passages))
@@ -123,6 +139,8 @@ def _cut_short(title: str, known: Collection[str]) -> bool:
     if "..." in title or "…" in title:
         return True
     last = words(plainly(title))[-1]
+    if last.lower() in _OPEN:
+        return True
     return last not in known and any(word.startswith(last) and word[len(last) :].isalpha() for word in known)
 
 

@@ -8,11 +8,17 @@ from __future__ import annotations
 import re
 
 from dateline.core.text import fold, words
-from dateline.stages.narrate.phrasebook.vocabulary import TITLE_HEAD, TITLE_TAIL
+from dateline.stages.narrate.phrasebook.vocabulary import NO_HEADLINE, TITLE_HEAD, TITLE_TAIL
 
+_LEAST_WORDS = 3
 #: "… | Site | Group of sites": so many mastheads may follow one title.
-_MASTHEADS = 2
-_MASTHEAD = re.compile(r"\b(?:News|Weather|Times|Post|TV|Radio|Sports?|Daily)\b")
+_MASTHEADS = 4
+_MASTHEAD = re.compile(
+    r"\b(?:News\d*|Newspaper|Weather|Times|Post|TV\d*|Radio|Daily|Channel|Station|Herald|Tribune|Gazette|Chronicle"
+    r"|Online|Magazine|Headlines|Blogs?|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?)\b"
+)
+#: "site.com", and no "U.S.".
+_DOMAIN = re.compile(r"\w{2,}\.(?:com|org|net|tv|co|gov|edu|us|info|news|[a-z]{2})\b")
 _MARKUP = re.compile(r"<[^>]{1,40}>|\*\*|__|&[a-z]{2,6};")
 
 
@@ -24,7 +30,14 @@ def clean(title: str, outlet: str = "") -> str:
         tail = TITLE_TAIL.search(text)
         if tail and len(words(text[: tail.start()])) >= 3 and _names_outlet(tail.group(), outlet):
             text = text[: tail.start()]
+    text = text.rstrip(" |–—-:»·")
     return text[:1].upper() + text[1:] if text else ""
+
+
+def tells(title: str) -> bool:
+    """Whether a clean title can tell a happening: three words, and no name of a section or a search."""
+    head = TITLE_TAIL.split(title)[0]
+    return len(words(title)) >= _LEAST_WORDS and not NO_HEADLINE.search(head)
 
 
 def _names_outlet(tail: str, outlet: str) -> bool:
@@ -33,4 +46,5 @@ def _names_outlet(tail: str, outlet: str) -> bool:
     parts = words(tail)
     own = any(fold(part.split(".")[0]) in known or "".join(map(fold, parts)) in known for part in parts)
     own = own or bool(_MASTHEAD.search(tail))
-    return own or "." in tail.strip(".") or (len(parts) <= 3 and all(part[:1].isupper() for part in parts))
+    own = own or bool(_DOMAIN.search(tail))
+    return own or (len(parts) <= 3 and all(part[:1].isupper() for part in parts))

@@ -25,6 +25,7 @@ _AHEAD, _EARLIER, _UNKNOWN, _UNVERIFIED = (
 _CAPTION = re.compile(
     r"\((?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*/)+ ?[A-Z][\w ]*\)"
     r"|^(?:An? )?[Pp](?:hoto|icture) (?:issued|taken)"
+    r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|during|near|outside|with|before|after)\b"
     r"|^(?:[\w.]+['’]s [A-Z]|(?!The\b)[A-Z][\w.’'-]* [A-Z])[\w.’'-]* (?:[A-Z][\w.’'-]* ){0,2}"
     r"(?:talks|speaks|chats) (?:to|with|about)\b"
     r"|\(\d{1,2}\) (?!was\b|is\b|has\b|says\b)[a-z]+s\b|\bUpdated:|\d\d:\d\d By [A-Z]"

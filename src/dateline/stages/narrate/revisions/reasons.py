@@ -6,11 +6,11 @@ then what happened to the story, then what its sources did. Does NOT find what c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.core.pages import Correction, Credit, Fault, Occasion, Page
+from dateline.core.pages import Cause, Correction, Credit, Fault, Occasion, Page
 from dateline.stages.narrate.revisions.notes import NoteKind, notes
 
 if TYPE_CHECKING:
@@ -66,18 +66,18 @@ class Happened:
     corrections: tuple[Correction, ...] = ()
 
 
-def reason(happened: Happened, words: Words = ENGLISH) -> tuple[Occasion, str]:
-    """The first occasion, and all of them in words."""
-    told = list(_told(happened, words)) or [(Occasion.REWRITTEN, words.rewritten)]
-    return told[0][0], " ".join(dict.fromkeys(sentence for _, sentence in told))
+def reason(happened: Happened, words: Words = ENGLISH) -> tuple[tuple[Cause, ...], str]:
+    """What a revision came of, the weightiest first; and all of it in words."""
+    told = list(_told(happened, words)) or [(Cause(occasion=Occasion.REWRITTEN), words.rewritten)]
+    return tuple(cause for cause, _ in told), " ".join(dict.fromkeys(sentence for _, sentence in told))
 
 
-def _told(happened: Happened, words: Words) -> Iterator[tuple[Occasion, str]]:
+def _told(happened: Happened, words: Words) -> Iterator[tuple[Cause, str]]:
     before = {credit.report: credit for credit in happened.previous.sources}
     after = {credit.report: credit for credit in happened.page.sources}
     closed = [after[key] for key in after if key in happened.closed]
     if closed:
-        yield Occasion.TERMS, words.closed.format(outlets=named(closed, words))
+        yield _of(Occasion.TERMS, closed), words.closed.format(outlets=named(closed, words))
         return
     yield from _by_desk(happened, words)
     regrouped = happened.since.regrouped
@@ -86,42 +86,51 @@ def _told(happened: Happened, words: Words) -> Iterator[tuple[Occasion, str]]:
     yield from _sources(happened, before.values(), after.values(), words)
 
 
-def _by_desk(happened: Happened, words: Words) -> Iterator[tuple[Occasion, str]]:
+def _of(occasion: Occasion, credits: Sequence[Credit], corrected: bool = False) -> Cause:
+    """The cause that reports of some outlets are."""
+    outlets = tuple(dict.fromkeys(credit.outlet for credit in credits))
+    return Cause(occasion=occasion, outlets=outlets, count=len(credits), corrected=corrected)
+
+
+def _by_desk(happened: Happened, words: Words) -> Iterator[tuple[Cause, str]]:
     """The lines that the desk put right since."""
     desk = {(one.line, one.at) for one in happened.since.amendments}
     desk -= {(one.line, one.at) for one in happened.since.inherited}
     count = sum((one.line, one.at) in desk for one in happened.corrections)
     if count:
-        yield Occasion.CORRECTION, words.by_desk if count == 1 else words.corrections.format(count=count)
+        told = words.by_desk if count == 1 else words.corrections.format(count=count)
+        yield Cause(occasion=Occasion.CORRECTION, count=count), told
 
 
-def _regrouping(regrouped: Regrouped, words: Words) -> tuple[Occasion, str]:
+def _regrouping(regrouped: Regrouped, words: Words) -> tuple[Cause, str]:
     """Stories merged or split; where the newsroom did it, with its note."""
     if regrouped.merged:
-        occasion, told = Occasion.MERGED, words.merged
+        cause, told = Cause(occasion=Occasion.MERGED, note=regrouped.note), words.merged
     else:
-        occasion, told = Occasion.SPLIT, words.split.format(reports=reports(regrouped.parted, words))
-    return occasion, f"{told} {regrouped.note}".strip()
+        cause = Cause(occasion=Occasion.SPLIT, count=regrouped.parted, note=regrouped.note)
+        told = words.split.format(reports=reports(regrouped.parted, words))
+    return cause, f"{told} {regrouped.note}".strip()
 
 
 def _sources(
     happened: Happened, before: Iterable[Credit], after: Iterable[Credit], words: Words
-) -> Iterator[tuple[Occasion, str]]:
+) -> Iterator[tuple[Cause, str]]:
     """What came, was corrected, edited or withdrawn; reports that another story has now are told by it."""
     known = {credit.report: credit for credit in before}
     here = {credit.report: credit for credit in after}
     corrected, edited, gone = _edited(happened, known)
     gone += [known[key] for key in known if key not in here and not happened.since.regrouped.parted]
     if gone:
-        yield Occasion.SOURCE_WITHDRAWN, words.withdrawn.format(outlets=named(gone, words))
+        yield _of(Occasion.SOURCE_WITHDRAWN, gone), words.withdrawn.format(outlets=named(gone, words))
     if corrected:
-        yield Occasion.SOURCE_EDITED, words.corrected.format(outlets=named(corrected, words))
+        cause = _of(Occasion.SOURCE_EDITED, corrected, corrected=True)
+        yield cause, words.corrected.format(outlets=named(corrected, words))
     came = [here[key] for key in here if key not in known]
     if came and not happened.since.regrouped.merged:
         form = words.new_report if len(came) == 1 else words.new_reports
-        yield Occasion.NEW_REPORT, form.format(outlets=named(came, words))
+        yield _of(Occasion.NEW_REPORT, came), form.format(outlets=named(came, words))
     if edited:
-        yield Occasion.SOURCE_EDITED, words.edited.format(outlets=named(edited, words))
+        yield _of(Occasion.SOURCE_EDITED, edited), words.edited.format(outlets=named(edited, words))
 
 
 def _edited(happened: Happened, known: Collection[str]) -> tuple[list[Credit], list[Credit], list[Credit]]:

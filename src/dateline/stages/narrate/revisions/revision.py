@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.core.pages import Correction, Occasion, Page, Revision
+from dateline.core.pages import Cause, Correction, Occasion, Page, Revision
 from dateline.core.types import Stamp
 from dateline.stages.narrate.revisions import differences
 from dateline.stages.narrate.revisions.correcting import corrections
@@ -34,7 +34,8 @@ def revise(
     """
     at = since.regrouped.at or at or page.revision.at
     if previous is None:
-        first = Revision(number=1, at=at, reason=words.first, occasion=Occasion.FIRST)
+        cause = Cause(occasion=Occasion.FIRST, count=len(page.sources))
+        first = Revision(number=1, at=at, reason=words.first, occasion=cause.occasion, causes=(cause,))
         put_right = corrections(page, None, since, at, words=words)
         return replace(page, revisions=(first,), corrections=put_right)
     page = differences.lasting(page, previous)
@@ -50,13 +51,15 @@ def revise(
         tuple(replace(held, changes=()) for held in previous.revisions) if closed else previous.revisions
     )
     happened = Happened(previous=previous, page=page, since=since, closed=closed, corrections=new)
-    occasion, told = reason(happened, words)
+    causes, told = reason(happened, words)
+    occasion = causes[0].occasion
     revision = Revision(
         number=previous.revision.number + 1,
         at=_newest(new) if occasion is Occasion.CORRECTION else at,
         reason=told,
         changes=changes,
         occasion=occasion,
+        causes=causes,
     )
     return replace(page, revisions=(*history, revision), corrections=put_right)
 

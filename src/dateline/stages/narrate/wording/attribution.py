@@ -24,6 +24,7 @@ from dateline.stages.narrate.phrasebook.vocabulary import (
     COLLECTIVES,
     CORPORATE,
     GUARDED,
+    NAMED_WITH_ARTICLE,
     STOPWORDS,
     TIMES,
 )
@@ -184,6 +185,8 @@ def _holds_main_verb(tail: str) -> bool:
 
 def with_article(name: str) -> str:
     """A body as a sentence names it: "the fire brigade", but "police" and "officials" and names bare."""
+    if name in NAMED_WITH_ARTICLE:
+        return f"the {name}"
     first, *more = name.split()
     body = bool(more) and more[-1].lower() in CORPORATE and not _GENITIVE.search(name)
     if body and first.lower() not in _DETERMINED:

@@ -53,6 +53,10 @@ _CLAUSE = re.compile(
 )
 _SUBORDINATE = re.compile(r"\s+(?=(?:after|when|while|before|where|following)\s)")
 _ENUMERATING = re.compile(r", (?:including|such as|among them) ")
+#: ", who drove the 25-ton, unmarked truck": an adjective waits for its noun behind the next comma.
+_WAITS_FOR_NOUN = re.compile(
+    r"\b(?:the|an?|his|her|its|their) (?:\w+-\w+|\w+(?:ful|ous|ive|less|able|ible))$", re.IGNORECASE
+)
 #: "The head of the guild, Anton Mielke": the name is the apposition.
 _NAMED = re.compile(r"^[^,]+, [A-Z][^,]*$")
 _AGE = re.compile(r", \d{1,3}$")
@@ -72,6 +76,8 @@ _PREDICATE = re.compile(
 _PHRASE = re.compile(r"\s+(?=(?:in|at|near|from|during|with|by|on)\s(?:the|an?|[A-Z]))")
 #: A full stop that belongs to our sentence, not to the words quoted at its end.
 _STOP_INSIDE = re.compile(r"[.,]”$")
+_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z](?:\.[A-Z])+|Jr|Sr|Inc|Corp|Ltd|Co|Bros)\.$")
+_MEANWHILE = re.compile(r", (?:meanwhile|however|moreover|furthermore),(?= )")
 _LAST_CLAUSE = re.compile(r", (?:though|although|while|when|because|as|and|but|where|who) [^,]*$")
 #: The rest of a list of names, of which no part may go.
 _LIST = re.compile(r";|\band [A-Z]")
@@ -124,7 +130,7 @@ def openings(sentence: str) -> str:
         cut = pattern.sub("", text, count=1)
         if len(tokens(cut)) >= _LEAST_WORDS:
             text = cut
-    return _unshouted(text[:1].upper() + text[1:])
+    return _unshouted(_MEANWHILE.sub("", text[:1].upper() + text[1:]))
 
 
 def _unshouted(text: str) -> str:
@@ -140,7 +146,7 @@ def shorter(sentence: str) -> Iterator[str]:
     One of more than ``_MOST_WORDS`` is not cut: nothing of it would be printed, and each cut costs
     as much again as the sentence is long.
     """
-    text = _STOP_INSIDE.sub("”", openings(" ".join(sentence.split())).rstrip(".! "))
+    text = _STOP_INSIDE.sub("”", unstopped(openings(" ".join(sentence.split()))))
     yield text
     if len(tokens(text)) > _MOST_WORDS:
         return
@@ -148,6 +154,11 @@ def shorter(sentence: str) -> Iterator[str]:
         for shortened in cut(text):
             text = shortened
             yield text
+
+
+def unstopped(text: str) -> str:
+    """The text without its full stop; that of "7 a.m." and "Ott Inc." stays."""
+    return text if _ABBREVIATED.search(text) else text.rstrip(".! ")
 
 
 @lru_cache(maxsize=8192)
@@ -313,6 +324,7 @@ def _is_aside(before: str, piece: str, after: str) -> bool:
         bool(_ASIDE_OPENING.match(piece))
         and len(tokens(piece)) <= _ASIDE_WORDS
         and not guarded(piece)
+        and not _WAITS_FOR_NOUN.search(piece)
         and bool(next_words and finite(next_words[0]))
         and bool(last_words and not finite(last_words[0]))
         and not opens_subordinate(before)
@@ -339,7 +351,9 @@ def _without_subordinate(text: str) -> Iterator[str]:
 
 def _clause_of_time_may_go(head: str, tail: str) -> bool:
     """Whether what happened stays as true without its "when": not what will, may or did not happen."""
-    return not _limited(head) and _tail_may_go(head, tail)
+    *_, before, last = tokens(head)
+    doing = last.endswith("ing") and before in ("and", "or", "to")  # "admitted to killing | after"
+    return not (_limited(head) or doing) and _tail_may_go(head, tail)
 
 
 def _limited(head: str) -> bool:

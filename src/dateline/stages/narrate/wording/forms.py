@@ -6,6 +6,7 @@ sentences are printed in their first form or in none. Does NOT attribute, and kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ _MOST_WORDS = 46
 #: A teaser ends in the middle of its sentence.
 _MARKS = str.maketrans("", "", '"“”')
 _CUT_OFF = ("...", "…")
+#: A paragraph in single marks, as some outlets quote.
+_OPENS_QUOTATION, _CLOSES_QUOTATION = re.compile(r"['‘][A-Z]"), re.compile(r"[.,!?]['’](?!\w)")
 
 
 class Forms:
@@ -68,7 +71,7 @@ class Forms:
 
     def _bodies(self) -> Iterator[str]:
         text = self._passage.text.rstrip()
-        if text.endswith(_CUT_OFF) or "?" in text or _in_first_person(text):
+        if text.endswith(_CUT_OFF) or "?" in text or _in_first_person(text) or _in_quotation(self._passage):
             return
         whole = ""
         for body in cuts(text):
@@ -91,6 +94,13 @@ def _in_first_person(text: str) -> bool:
     """Whether the outlet speaks of itself; what others say of themselves stands in quotation marks."""
     plain = '"' not in text and "“" not in text
     return plain and any(word.lower() in FIRST_PERSON and word != "US" for word in tokens(text))
+
+
+def _in_quotation(passage: Passage) -> bool:
+    """Whether a single mark that opens the paragraph is still open: it goes on with what somebody says."""
+    text, start = passage.clipping.report.text, passage.span.start
+    before = text[text.rfind("\n", 0, start) + 1 : start + 2].lstrip()
+    return bool(_OPENS_QUOTATION.match(before)) and not _CLOSES_QUOTATION.search(before)
 
 
 def _torn(passage: Passage, body: str, whole: str) -> bool:

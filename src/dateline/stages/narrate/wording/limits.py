@@ -6,7 +6,8 @@ shared with a source outside quotation (HOUSE_STYLE, Rights). Does NOT choose or
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from dateline.core.text import fold, words
 from dateline.core.types import Report
 from dateline.stages.narrate.facts.material import plainly, usable
 from dateline.stages.narrate.wording.letters import QUOTED
+
+#: What stands in single marks, as headlines and some outlets quote: no apostrophe opens or closes it.
+_SINGLE = re.compile(r"(?<!\w)['‘](\w[^'’‘]*(?:['’]\w[^'’‘]*)*)['’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,11 @@ def quotations(text: str) -> tuple[str, ...]:
     return tuple(QUOTED.findall(text))
 
 
+def quoted_at_all(text: str) -> tuple[str, ...]:
+    """What a line has in quotation marks, and outside these in single ones."""
+    return (*quotations(text), *(said for piece in plain(text) for said in _SINGLE.findall(piece)))
+
+
 def plain(text: str) -> tuple[str, ...]:
     """The stretches of a line outside quotation marks."""
     return tuple(QUOTED.split(text)[::2])
@@ -53,6 +62,7 @@ class Allowance:
         self._limits = limits
         self._quotes: Counter[str] = Counter()
         self._quoted: Counter[str] = Counter()
+        self._taken: defaultdict[str, set[str]] = defaultdict(set)
         self._length: dict[str, int] = {}
         self._runs: set[int] = set()
         for clipping in clippings:
@@ -64,15 +74,16 @@ class Allowance:
 
     def quotable(self, text: str, report: Report) -> bool:
         """Whether the quotations in ``text`` may still be taken from ``report``."""
-        quoted = [len(words(quotation)) for quotation in quotations(text)]
+        quoted = [len(words(quotation)) for quotation in quoted_at_all(text)]
         if not quoted:
             return True
         if not usable(report):
             return False
         longest = self._longest(report)
-        within_outlet = self._quotes[_outlet(report)] + len(quoted) <= self._limits.quotes_per_outlet
+        more = [len(words(quotation)) for quotation in self._untaken(text, report)]
+        within_outlet = self._quotes[_outlet(report)] + len(more) <= self._limits.quotes_per_outlet
         share = self._limits.quoted_share * self._length[report.id]
-        within_share = report.rights.open_licence or self._quoted[report.id] + sum(quoted) <= share
+        within_share = report.rights.open_licence or self._quoted[report.id] + sum(more) <= share
         return max(quoted) <= longest and within_outlet and within_share
 
     def free(self, text: str) -> bool:
@@ -88,13 +99,28 @@ class Allowance:
 
     def use(self, text: str, report: Report) -> None:
         """Counts the quotations of a printed line."""
-        for quotation in quotations(text):
+        for quotation in self._untaken(text, report):
             self._quotes[_outlet(report)] += 1
             self._quoted[report.id] += len(words(quotation))
+            self._taken[report.id].add(_spoken(quotation))
+
+    def _untaken(self, text: str, report: Report) -> list[str]:
+        """The quotations of a line that the page does not have yet: one printed twice is taken once."""
+        taken = self._taken[report.id]
+        return [
+            quotation
+            for quotation in quoted_at_all(text)
+            if not any(_spoken(quotation) in whole for whole in taken)
+        ]
 
     def _longest(self, report: Report) -> int:
         own = report.rights.quote_words
         return self._limits.quote_words if own is None else min(own, self._limits.quote_words)
+
+
+def _spoken(quotation: str) -> str:
+    """A quotation as two spellings of it compare."""
+    return " ".join(words(plainly(quotation)))
 
 
 def _outlet(report: Report) -> str:

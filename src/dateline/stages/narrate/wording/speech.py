@@ -32,6 +32,8 @@ _INNER_OPEN, _INNER_CLOSED = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?
 _NARRATED = re.compile(r"[.,!?]['’] [a-z]")
 #: "Everyone to keep the windows shut": what was asked for, not what was said.
 _ASKED = re.compile(r"^((?:\S+ ){0,7}?)[Tt]o [a-z]+\b")
+#: "Accused the ministry of": whom it is done to is the object of the verb, and nothing that is said.
+_DONE_TO = re.compile(r"\b(?:accus|blam|critici[sz]|prais|condemn|slamm?|thank|fault)(?:e[ds]?|s|ing)?\b")
 _THAT = re.compile(r"^[,:\s]*(?:that\s+)?")
 #: "in an interview with", "at a news conference": where it was said stands at the end of what was said.
 _WHERE_SAID = re.compile(
@@ -60,6 +62,8 @@ _JOINS_SPEAKER = re.compile(r"^,?\s*(?:and|or)\s+$")
 def sayable(statement: Statement) -> bool:
     """Whether the desk may tell it as said: a denial needs its verb, and what nobody said is not told."""
     if not statement.spoken or (statement.stance is Stance.DENIED and not own_verb(statement)):
+        return False
+    if statement.form is Form.INDIRECT and statement.cue and _DONE_TO.search(statement.cue.text.lower()):
         return False
     unasked = statement.form is Form.INDIRECT and not statement.cue
     return not (statement.stance is Stance.FORECAST and unasked)
@@ -120,7 +124,8 @@ def empty(content: str, statement: Statement) -> bool:
     """Whether a statement says too little, or hangs on a sentence that is not printed."""
     parts = tokens(content)
     direct = statement.form is Form.DIRECT
-    hangs = direct and parts and parts[0].lower() in THIRD_PERSON | {"they", "that", "this"}
+    first = parts[0].lower().replace("’", "'").split("'")[0] if parts else ""
+    hangs = direct and first in THIRD_PERSON | {"they", "that", "this"}
     resumes = direct and parts and parts[0] in ("and", "but", "or", "so", "because")
     nested = bool(set('“”"') & set(content)) and direct
     return (

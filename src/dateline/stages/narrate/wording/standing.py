@@ -13,6 +13,7 @@ from functools import lru_cache
 from dateline.stages.narrate.phrasebook.verbs import FORMS
 from dateline.stages.narrate.phrasebook.vocabulary import (
     ANAPHORS,
+    AUXILIARIES,
     BESIDE_TIMES,
     COLLECTIVES,
     DANGLING,
@@ -26,13 +27,20 @@ from dateline.stages.narrate.phrasebook.vocabulary import (
     TIMES,
     UNFINISHED,
 )
-from dateline.stages.narrate.wording.compression import finite, has_main_verb
+from dateline.stages.narrate.wording.compression import finite, has_main_verb, verb_groups
 from dateline.stages.narrate.wording.letters import tokens
 
 _LEAST_WORDS = 5
 #: A speaker and a verb of saying, and nothing that is said.
 _BARE_CUE = re.compile(
-    r"^[^,:“]{3,60}\b(?:said|says|told|reported|added)(?: (?:this|last|on|in|at) \w+)?\.?$"
+    r"^[^,:“]{3,60}\b(?:said|says|told|reported|added|announced|confirmed|warned|explained|noted|argued|insisted)"
+    r"(?: (?:this|last|on|in|at|during)(?: \w+){1,3})?\.?$"
+)
+#: "The office said Nina Ott, 34.": what is said has to have a verb.
+_SAID_WHAT = re.compile(r"^[^,:“”]{3,80}?\b(?:said|says)(?: that)? (?P<what>[^“”:]+)$")
+#: "Ava Ott, 4, killed by a robber": a heading or the words under a picture.
+_DONE_BY = re.compile(
+    r"^[^.:;]{3,60}? (?:killed|shot|stabbed|injured|wounded|arrested|struck|hit|found|attacked) by\b"
 )
 #: What points from the place and day of the report, not of the page.
 _DEICTIC = re.compile(
@@ -127,6 +135,11 @@ def standalone(text: str) -> bool:
     """Whether a sentence can be read without the ones around it, and belongs to the news."""
     bare = re.sub(r"“[^”]*”", "“”", text)
     parts = tokens(bare)
+    said = _SAID_WHAT.match(bare)
+    if said and not verb_groups(f"x {said['what']}"):
+        return False
+    if _DONE_BY.match(bare) and not any(low in AUXILIARIES for low in map(str.lower, parts)):
+        return False
     if not len(parts) >= _LEAST_WORDS or JUNK.search(bare) or "?" in bare or not text[0].isupper():
         return False
     lowered_parts = [part.lower().replace("’", "'") for part in parts]

@@ -24,7 +24,9 @@ from dateline.stages.narrate.phrasebook.vocabulary import (
     ORGANISATION,
     PERSONS,
     PRONOUNS,
+    QUALIFYING,
     SPEAKING,
+    STOPWORDS,
     THIRD_PERSON,
     VOICELESS,
 )
@@ -259,7 +261,7 @@ def _introduction(report: Report, speaker: Speaker) -> Naming:
     if not is_person(name):
         at = report.text.find(name)
         named = (Span(report=report.id, start=at, end=at + len(name)),) if at >= 0 else ()
-        return Naming(text=_as_printed(name, report.text), evidence=(*named, *plain.evidence))
+        return Naming(text=_as_printed(_inside(name), report.text), evidence=(*named, *plain.evidence))
     if name in phrase and len(words(phrase)) <= _ROLE_WORDS and len(phrase) > len(name) and _plain(phrase):
         return Naming(text=lowered(phrase) or phrase, evidence=(speaker.phrase.span,))
     at = report.text.find(name)
@@ -271,10 +273,16 @@ def _introduction(report: Report, speaker: Speaker) -> Naming:
         return Naming(text=f"{name}, {behind[1]}", evidence=(span, speaker.phrase.span))
     ahead = _TITLE.search(report.text, max(0, at - 60), at)
     start = ahead.start() if ahead else at
-    text = _CONJUNCTION.sub("", report.text[start : at + len(name)]) if ahead else name
+    text = _CONJUNCTION.sub("", _titled(report.text[start:at]) + name) if ahead else name
     return Naming(
         text=text, evidence=(Span(report=report.id, start=start, end=at + len(name)), speaker.phrase.span)
     )
+
+
+def _titled(words_before: str) -> str:
+    """The title of a name without what only opens its sentence: "For Mr. ", "As Captain "."""
+    first, _, rest = words_before.partition(" ")
+    return rest if first.lower() in STOPWORDS else words_before
 
 
 def _as_printed(name: str, text: str) -> str:
@@ -287,6 +295,14 @@ def _as_printed(name: str, text: str) -> str:
         return name
     # In the middle of a sentence the report writes it as it is to be written.
     return f"the {next((one for one in found if one[:1].islower()), name)}"
+
+
+def _inside(name: str) -> str:
+    """A description that opened its sentence as it stands inside one: "survivors of the crash"."""
+    first, _, rest = name.partition(" ")
+    common = COLLECTIVES | CORPORATE | PERSONS | SPEAKING | QUALIFYING
+    plain = bool({first.lower(), first.lower().removesuffix("s")} & common)
+    return name[:1].lower() + name[1:] if plain and rest[:1].islower() else name
 
 
 def _plain(role: str) -> bool:

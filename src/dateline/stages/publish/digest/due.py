@@ -13,7 +13,18 @@ from datetime import UTC, datetime, timedelta
 from dateline.core.ids import digest
 from dateline.core.subscriptions import Cadence, Delivery, Outcome, Standing, Subscription
 
-__all__ = ["Hours", "after", "attempting", "identify", "next_slot", "skipped", "slot", "spent"]
+__all__ = [
+    "_REFUSALS",
+    "Hours",
+    "after",
+    "attempting",
+    "identify",
+    "next_slot",
+    "skipped",
+    "slot",
+    "spent",
+    "suspended",
+]
 
 #: How long to wait before a letter is tried again (RFC 5321, 4.5.4.1: 30 minutes and more, then longer).
 _BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (30, 30, 60, 120, 240, 480))
@@ -77,12 +88,10 @@ def after(
     if delivery.outcome is Outcome.LATER and held.tries < len(_BACKOFF):
         wait = _BACKOFF[held.tries]
         return replace(on, attempted="", tries=held.tries + 1, due=now + wait)
-    refusals = held.refusals + 1
-    given_up = refusals >= _REFUSALS
-    return replace(
-        on,
-        attempted="",
-        refusals=refusals,
-        standing=Standing.SUSPENDED if given_up else on.standing,
-        due=None if given_up else on.due,
-    )
+    refused = replace(on, attempted="", refusals=held.refusals + 1)
+    return suspended(refused, refused.reply) if refused.refusals >= _REFUSALS else refused
+
+
+def suspended(held: Subscription, reply: str) -> Subscription:
+    """A subscription whose address is written to no more; ``reply`` is what its server said."""
+    return replace(held, standing=Standing.SUSPENDED, due=None, reply=reply)

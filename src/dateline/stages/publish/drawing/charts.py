@@ -16,6 +16,7 @@ from datetime import datetime
 
 from dateline.core.listings import Listing
 from dateline.core.pages import LedgerEntry, Toll
+from dateline.stages.publish.drawing.labels import Label, Sheet
 from dateline.stages.publish.times import When, moment, when
 from dateline.stages.publish.wording import Phrase, phrase, word
 
@@ -65,7 +66,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """All that the template draws; ``readings`` are the rows of its table, the first first."""
+    """All that the template draws; ``readings`` are the rows of its table, the first first.
+
+    ``step`` joins the figures of one voice, never those of two; ``voices`` are the names beside them.
+    """
 
     measure: Phrase
     words: Phrase
@@ -74,6 +78,7 @@ class Chart:
     times: tuple[Tick, ...]
     readings: tuple[Reading, ...]
     step: str = ""
+    voices: tuple[Label, ...] = ()
     powers: bool = False
     width: int = WIDTH
     height: int = HEIGHT
@@ -102,7 +107,8 @@ def course(listings: Sequence[Listing], href: Mapping[str, str]) -> Chart | None
 def revised(figures: Sequence[LedgerEntry], measure: str) -> Chart | None:
     """How the figures of one measure of a story went: each as it was given, with steps and no slopes.
 
-    A figure holds until a later one replaces it. None below three figures that have a time.
+    A figure holds until a later one of the same voice (who is quoted, or else the outlet) replaces it. None
+    below three figures that have a time.
     """
     readings = []
     for entry in figures:
@@ -143,15 +149,16 @@ def _charted(measure: Phrase, found: Sequence[Reading], *, stepped: bool = False
     powers = greatest / smallest > _POWERS
     ticks = _figures(greatest, powers=powers)
     top = max(tick for tick in ticks)
-    bars = tuple(_bar(reading, _across(reading.at.at, readings), top, powers) for reading in readings)
+    bars = _apart([_bar(reading, _across(reading.at.at, readings), top, powers) for reading in readings])
     return Chart(
         measure=measure,
         words=_in_words(measure, readings, greatest, stepped=stepped),
-        bars=_apart(bars),
+        bars=bars,
         figures=tuple(Tick(at=_up(value, top, powers), value=value) for value in ticks),
         times=_times(readings),
         readings=tuple(readings),
-        step=_stepped(readings, top, powers) if stepped else "",
+        step=_stepped(readings, bars) if stepped else "",
+        voices=_named(readings, bars) if stepped else (),
         powers=powers,
     )
 
@@ -229,11 +236,28 @@ def _times(readings: Sequence[Reading]) -> tuple[Tick, ...]:
     return (Tick(at=_PLOT[0], time=first, anchor="start"), Tick(at=_PLOT[2], time=last, anchor="end"))
 
 
-def _stepped(readings: Sequence[Reading], top: float, powers: bool) -> str:
-    """The best figures as steps: each holds until the next is given."""
-    known = [(reading, reading.best) for reading in readings if reading.best is not None]
-    told = ""
-    for at, (reading, best) in enumerate(known):
-        x, y = _across(reading.at.at, readings), _up(best, top, powers)
-        told += f"M{x} {y}" if at == 0 else f"H{x}V{y}"
-    return told if len(known) > 1 else ""
+def _stepped(readings: Sequence[Reading], bars: Sequence[Bar]) -> str:
+    """The exact figures of each voice as steps: each holds until the same voice gives the next."""
+    told: dict[str, list[tuple[int, int]]] = {}
+    for reading, bar in zip(readings, bars, strict=True):
+        if bar.best is not None:
+            told.setdefault(reading.title, []).append((bar.x, bar.best))
+    return "".join(
+        f"M{x} {y}" + "".join(f"H{later}V{to}" for later, to in after)
+        for (x, y), *after in told.values()
+        if after
+    )
+
+
+def _named(readings: Sequence[Reading], bars: Sequence[Bar]) -> tuple[Label, ...]:
+    """The names of voices beside their last figures, the latest first, where there is room for them."""
+    sheet = Sheet(WIDTH, _PLOT[3])
+    for bar in bars:
+        sheet.keep((bar.x - 8.0, min(bar.low, bar.high) - 8.0, bar.x + 8.0, max(bar.low, bar.high) + 8.0))
+    last = {reading.title: number for number, reading in enumerate(readings) if reading.title}
+    for title, number in sorted(last.items(), key=lambda one: -one[1]):
+        bar, own = bars[number], sheet.taken[number]
+        sheet.taken[number] = (0.0, 0.0, 0.0, 0.0)
+        sheet.beside(title, bar.x, bar.low if bar.best is None else bar.best, 12, "town")
+        sheet.taken[number] = own
+    return tuple(sheet.labels)

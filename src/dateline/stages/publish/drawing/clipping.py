@@ -7,121 +7,177 @@ is cut out of it is closed clockwise along the edge. Decides nothing about what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.stages.publish.drawing.outlines import TOP, Numbers, Ranks, offsets
+
+if TYPE_CHECKING:
+    from dateline.stages.publish.drawing.projections import Points
 
 Point = tuple[float, float]
-Line = list[Point]
 Box = tuple[float, float, float, float]
+#: A ring no wider and no higher than this, in units, is less than a dot.
+_DOT = 2
 
 
-def clipped(line: Sequence[Point], box: Box) -> list[Line]:
-    """The parts of a line inside a box; a ring that lies inside wholly stays one."""
-    left, top, right, bottom = box
-    if all(left <= x <= right and top <= y <= bottom for x, y in line):
-        return [list(line)]
-    line = _from_outside(line, box)
-    found: list[Line] = []
-    current: Line = []
-    for one, two in pairwise(line):
-        part = _segment(one, two, box)
-        if part is None:
-            continue
-        start, end = part
-        if current and current[-1] == start:
-            current.append(end)
-        else:
-            current = [start, end]
-            found.append(current)
-    return [part for part in found if len(part) > 1]
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line as it is printed: its ends, and the steps between in whole units ("3", "-1", ...)."""
+
+    first: Point
+    last: Point
+    steps: Sequence[str]
+
+    @property
+    def ring(self) -> bool:
+        return self.first == self.last
 
 
-def joined(parts: Sequence[Line]) -> list[Line]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Parts of lines one after the other: points and ranks, :func:`offsets`, the line that each is of."""
+
+    points: Points
+    ranks: Ranks
+    starts: Numbers
+    lines: Numbers
+
+
+def clipped(points: Points, ranks: Ranks, starts: Numbers, box: Box) -> Parts:
+    """The parts of lines inside a box; their ends are of the highest rank.
+
+    A ring that lies inside wholly stays one; of one that is cut, the part about its first point is two, which
+    :func:`joined` puts together.
+    """
+    if len(points) < 2:
+        return Parts(points=points[:0], ranks=ranks[:0], starts=offsets(starts[:0]), lines=starts[:0])
+    one, two = points[:-1], points[1:]
+    enter, leave = _within(one, two - one, box)
+    seen = enter < leave
+    seen[starts[1:-1] - 1] = False
+    at = np.flatnonzero(seen)
+    enter, leave, one, two = enter[at, None], leave[at, None], one[at], two[at]
+    begins = np.ones(len(at), bool)
+    begins[1:] = (at[1:] != at[:-1] + 1) | (enter[1:, 0] > 0) | (leave[:-1, 0] < 1)
+    places = np.arange(len(at)) + np.cumsum(begins)
+    first = places[begins] - 1
+    found, weights = np.empty((len(at) + len(first), 2)), np.empty(len(at) + len(first), np.uint8)
+    found[places] = np.where(leave < 1, one + leave * (two - one), two)
+    found[first] = np.where(enter > 0, one + enter * (two - one), one)[begins]
+    weights[places] = ranks[at + 1]
+    cuts = np.concatenate((first, (len(found),)))
+    weights[first] = weights[cuts[1:] - 1] = TOP
+    lines = np.searchsorted(starts, at[begins], side="right") - 1
+    return Parts(points=found, ranks=weights, starts=cuts, lines=lines)
+
+
+def _within(one: Points, step: Points, box: Box) -> tuple[Points, Points]:
+    """What shares of segments lie in a box, by Liang and Barsky (1984): none where the first is greater."""
+    with np.errstate(all="ignore"):
+        low, high = (box[:2] - one) / step, (box[2:] - one) / step
+    still = step == 0
+    inside = (one >= box[:2]) & (one <= box[2:])
+    near = np.where(still, np.where(inside, 0.0, 2.0), np.minimum(low, high))
+    far = np.where(still, 1.0, np.maximum(low, high))
+    return np.maximum(near.max(axis=1), 0.0), np.minimum(far.min(axis=1), 1.0)
+
+
+def strokes(parts: Parts, kinds: Numbers, rank: int = 0) -> dict[int, list[Stroke]]:
+    """Parts in whole units by the kind of each, without points below a rank and rings less than a dot."""
+    if not len(parts.points):
+        return {}
+    kept = parts.ranks >= rank
+    points, starts = parts.points[kept], offsets(kept)[parts.starts]
+    first, last = starts[:-1], starts[1:] - 1
+    whole = np.rint(points).astype(int)
+    extents = (np.maximum.reduceat(whole, first) - np.minimum.reduceat(whole, first)).max(axis=1)
+    shown = (extents > _DOT) | (points[first] != points[last]).any(axis=1)
+    steps = np.zeros_like(whole)
+    steps[1:] = whole[1:] - whole[:-1]
+    steps[first] = 0
+    moves = steps.any(axis=1) & np.repeat(shown, np.diff(starts))
+    numbers = [str(number) for number in steps[moves].ravel().tolist()]
+    bounds = 2 * offsets(moves)[starts]
+    found: dict[int, list[Stroke]] = {}
+    for kind, start, end, (x, y), (to_x, to_y) in zip(
+        kinds[shown].tolist(),
+        bounds[:-1][shown].tolist(),
+        bounds[1:][shown].tolist(),
+        points[first[shown]].tolist(),
+        points[last[shown]].tolist(),
+        strict=True,
+    ):
+        found.setdefault(kind, []).append(Stroke((x, y), (to_x, to_y), numbers[start:end]))
+    return found
+
+
+def joined(parts: Sequence[Stroke]) -> list[Stroke]:
     """Parts put together where one ends and another begins."""
-    starts = {part[0]: number for number, part in enumerate(parts) if part[0] != part[-1]}
-    ends = {part[-1] for part in parts if part[0] != part[-1]}
-    firsts = [number for number, part in enumerate(parts) if part[0] not in ends]
+    starts = {part.first: number for number, part in enumerate(parts) if not part.ring}
+    finals = {part.last for part in parts if not part.ring}
+    firsts = [number for number, part in enumerate(parts) if part.first not in finals]
     done: set[int] = set()
     found = []
     for number in (*firsts, *range(len(parts))):
         if number in done:
             continue
         done.add(number)
-        line = list(parts[number])
-        while line[0] != line[-1]:
-            after = starts.get(line[-1], number)
-            if after in done:
-                break
+        chain = [parts[number]]
+        while chain[-1].last != chain[0].first and (after := starts.get(chain[-1].last, number)) not in done:
             done.add(after)
-            line += parts[after][1:]
-        found.append(line)
+            chain.append(parts[after])
+        found.append(_chained(chain) if len(chain) > 1 else chain[0])
     return found
 
 
-def closed(parts: Iterable[Line], box: Box) -> list[Line]:
+def _chained(parts: Sequence[Stroke]) -> Stroke:
+    """Parts of which each begins where the one before ends, as one."""
+    steps = [step for part in parts for step in part.steps]
+    return Stroke(parts[0].first, parts[-1].last, steps)
+
+
+def closed(parts: Iterable[Stroke], box: Box) -> list[Stroke]:
     """Rings out of parts that begin and end at the edge of the box; rings stay as they are.
 
     What ends elsewhere (where the world is cut) is no area and is left out.
     """
-    rings, open_parts = [], []
+    rings, cut = [], []
     for part in parts:
-        if part[0] == part[-1]:
+        if part.ring:
             rings.append(part)
-        elif at_edge(part[0], box) and at_edge(part[-1], box):
-            open_parts.append(part)
-    starts = [_along(part[0], box) for part in open_parts]
-    ends = [_along(part[-1], box) for part in open_parts]
-    left = set(range(len(open_parts)))
+        elif at_edge(part.first, box) and at_edge(part.last, box):
+            cut.append((part, _along(part.first, box), _along(part.last, box)))
+    left = set(range(len(cut)))
     around = 2 * (box[2] - box[0] + box[3] - box[1])
     while left:
         first = at = min(left)
-        ring: Line = []
-        while True:
+        chain: list[Stroke] = []
+        while at != first or not chain:
             left.discard(at)
-            ring += open_parts[at]
-            free = [*left, first]
-            after = min(free, key=lambda other: ((starts[other] - ends[at]) % around, other != first))
-            ring += _corners(ends[at], starts[after], box)
-            if after == first:
-                break
+            part, _, end = cut[at]
+            ways = [((cut[other][1] - end) % around, other != first, other) for other in (first, *left)]
+            *_, after = min(ways)
+            chain += [part, _way(part.last, cut[after][0].first, _corners(end, cut[after][1], box))]
             at = after
-        rings.append([*ring, ring[0]])
+        rings.append(_chained(chain))
     return rings
+
+
+def _way(start: Point, end: Point, corners: Iterable[Point]) -> Stroke:
+    """The way along the edge from one part to the next."""
+    whole = [(round(x), round(y)) for x, y in (start, *corners, end)]
+    steps = [str(step) for (x, y), (to_x, to_y) in pairwise(whole) for step in (to_x - x, to_y - y)]
+    return Stroke(start, end, steps)
 
 
 def at_edge(point: Point, box: Box) -> bool:
     """Whether a point lies on the edge of a box."""
     (x, y), (left, top, right, bottom) = point, box
     return min(abs(x - left), abs(x - right), abs(y - top), abs(y - bottom)) < 0.01
-
-
-def _from_outside(line: Sequence[Point], box: Box) -> Sequence[Point]:
-    """A ring turned so that it begins outside; a line as it is."""
-    if line[0] != line[-1]:
-        return line
-    left, top, right, bottom = box
-    for at, (x, y) in enumerate(line):
-        if not (left <= x <= right and top <= y <= bottom):
-            return [*line[at:-1], *line[: at + 1]]
-    return line
-
-
-def _segment(one: Point, two: Point, box: Box) -> tuple[Point, Point] | None:
-    """What of a segment lies in a box, by Liang and Barsky (1984); None where nothing does."""
-    (x, y), (left, top, right, bottom) = one, box
-    across, down = two[0] - x, two[1] - y
-    enter, leave = 0.0, 1.0
-    for step, room in ((-across, x - left), (across, right - x), (-down, y - top), (down, bottom - y)):
-        if step == 0:
-            if room < 0:
-                return None
-        elif step < 0:
-            enter = max(enter, room / step)
-        else:
-            leave = min(leave, room / step)
-    if enter >= leave:
-        return None
-    start = one if enter == 0 else (x + enter * across, y + enter * down)
-    return start, two if leave == 1 else (x + leave * across, y + leave * down)
 
 
 def _along(point: Point, box: Box) -> float:
@@ -137,7 +193,7 @@ def _along(point: Point, box: Box) -> float:
     return nearest[2]
 
 
-def _corners(start: float, end: float, box: Box) -> Line:
+def _corners(start: float, end: float, box: Box) -> list[Point]:
     """The corners of the box that one passes on the way along its edge."""
     left, top, right, bottom = box
     wide, tall = right - left, bottom - top

@@ -6,9 +6,11 @@ Decides how degrees become units of the drawing and which meridians and parallel
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
 
 from dateline.stages.publish.drawing.outlines import LEVELS, Bounds
 from dateline.stages.publish.drawing.projections import (
@@ -16,7 +18,9 @@ from dateline.stages.publish.drawing.projections import (
     Azimuthal,
     EqualEarth,
     Plane,
+    Points,
     Projection,
+    point_at,
 )
 
 #: Steps between named degrees, and lengths of the scale in kilometres.
@@ -25,7 +29,15 @@ _SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 #: Degrees of latitude that are drawn at a level of detail, and how many tiles.
 _TALLEST = {"near": 5.5, "mid": 30.0, "far": 180.0}
 _MOST_TILES = 20
-_ALONG = 8  # so many points of each edge tell which degrees are seen
+#: Points along the edge that tell which degrees are seen, as shares of width and height.
+_AROUND = np.array(
+    [
+        corner
+        for share in np.arange(8) / 8
+        for corner in ((share, 0.0), (1.0, share), (1 - share, 1.0), (0.0, 1 - share))
+    ]
+)
+_FINE = np.linspace(0, 1, 49)  # between so many of one edge its degrees are as good as evenly spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +50,37 @@ class Frame:
     height: int
     middle: Plane = (0.0, 0.0)
 
-    def projector(self) -> Callable[[float, float], Plane]:
-        """The function from longitude and latitude to units from the upper left corner."""
-        forward, scale = self.projection.forward(), self.scale
-        left, top = self.width / 2 - self.middle[0] * scale, self.height / 2 + self.middle[1] * scale
+    def units(self, degrees: Points) -> Points:
+        """Longitudes and latitudes as units from the upper left corner."""
+        return (self.projection.forward(degrees) - self.middle) * self._turned + self._centre
 
-        def place(lon: float, lat: float) -> Plane:
-            x, y = forward(lon, lat)
-            return left + x * scale, top - y * scale
+    def degrees(self, units: Points) -> Points:
+        """The longitudes and latitudes of points of the drawing; NaN where the world ends."""
+        return self.projection.inverse((units - self._centre) / self._turned + self.middle)
 
-        return place
+    def spot(self, lon: float, lat: float) -> Plane:
+        """Where one point stands, in units."""
+        x, y = self.units(np.array(((lon, lat),)))[0].tolist()
+        return x, y
 
-    def degrees(self, x: float, y: float) -> Plane | None:
-        """The longitude and latitude of a point of the drawing; None where the world ends."""
-        east = (x - self.width / 2) / self.scale + self.middle[0]
-        return self.projection.inverse(east, (self.height / 2 - y) / self.scale + self.middle[1])
+    @property
+    def centre(self) -> Plane | None:
+        """The longitude and latitude in the middle of the drawing."""
+        return point_at(self.projection, *self.middle)
 
-    def edge(self, beyond: float = 0.0) -> Iterator[Plane]:
+    @property
+    def _centre(self) -> Plane:
+        return self.width / 2, self.height / 2
+
+    @property
+    def _turned(self) -> Plane:
+        """Units a kilometre eastwards and northwards, which is up."""
+        return self.scale, -self.scale
+
+    def edge(self, beyond: float = 0.0) -> Points:
         """Points along the edge, ``beyond`` units outside it."""
-        left, right, top, bottom = -beyond, self.width + beyond, -beyond, self.height + beyond
-        for share in (step / _ALONG for step in range(_ALONG)):
-            across, down = share * (right - left), share * (bottom - top)
-            yield from (
-                (left + across, top),
-                (right, top + down),
-                (right - across, bottom),
-                (left, bottom - down),
-            )
+        wide, tall = self.width + 2 * beyond, self.height + 2 * beyond
+        return _AROUND * (wide, tall) - beyond
 
     @property
     def height_km(self) -> float:
@@ -77,15 +93,13 @@ class Frame:
 
     def meridians(self) -> Iterator[tuple[float, float]]:
         """Where named meridians cross the upper edge: how far along, and their longitude."""
-        ends = self.degrees(0, 0), self.degrees(self.width, 0)
-        yield from _crossings(ends, 0, self.width, lambda at: self.degrees(at, 0))
+        along = _FINE * self.width
+        yield from _crossings(along, self.degrees(np.column_stack((along, 0 * along)))[:, 0])
 
     def parallels(self) -> Iterator[tuple[float, float]]:
-        """Where named parallels cross the right edge: how far down, and their latitude."""
-        ends = self.degrees(self.width, self.height), self.degrees(self.width, 0)
-        yield from _crossings(
-            ends, 1, self.height, lambda at: self.degrees(self.width, self.height - at), turned=True
-        )
+        """Where named parallels cross the right edge, from below: how far down, and their latitude."""
+        down = (1 - _FINE) * self.height
+        yield from _crossings(down, self.degrees(np.column_stack((0 * down + self.width, down)))[:, 1])
 
     def scale_km(self, most: float) -> int:
         """A round length of the scale that takes up no more than so many units."""
@@ -94,42 +108,28 @@ class Frame:
 
 @lru_cache(maxsize=1024)
 def _bounds(frame: Frame, beyond: float) -> Bounds:
-    seen = [frame.degrees(x, y) for x, y in frame.edge(beyond)]
-    known = [point for point in seen if point]
+    seen = frame.degrees(frame.edge(beyond))
+    known = seen[~np.isnan(seen[:, 0])]
     if len(known) < len(seen):
         middle = frame.projection.lon if isinstance(frame.projection, EqualEarth) else 0.0
         return middle - 180, -90.0, middle + 180, 90.0
-    project = frame.projector()
+    (west, south), (east, north) = known.min(axis=0).tolist(), known.max(axis=0).tolist()
     for pole in (90.0, -90.0):
-        x, y = project(0.0, pole)
+        x, y = frame.spot(0.0, pole)
         if -1 <= x <= frame.width + 1 and -1 <= y <= frame.height + 1:
-            reach = [lat for _, lat in known]
-            low, high = (min(reach), 90.0) if pole > 0 else (-90.0, max(reach))
-            return -180.0, low, 180.0, high
-    lons, lats = [lon for lon, _ in known], [lat for _, lat in known]
-    return min(lons), min(lats), max(lons), max(lats)
+            return (-180.0, south, 180.0, 90.0) if pole > 0 else (-180.0, -90.0, 180.0, north)
+    return west, south, east, north
 
 
-def _crossings(
-    ends: tuple[Plane | None, Plane | None],
-    axis: int,
-    length: float,
-    degrees: Callable[[float], Plane | None],
-    *,
-    turned: bool = False,
-) -> Iterator[tuple[float, float]]:
-    """The round degrees along an edge, found by halving; none where they do not grow along it."""
-    if ends[0] is None or ends[1] is None or not 0 < ends[1][axis] - ends[0][axis] < 180:
+def _crossings(along: Points, degrees: Points) -> Iterator[tuple[float, float]]:
+    """The round degrees along an edge, and where; none where degrees do not grow along it."""
+    first, last = degrees[[0, -1]].tolist()
+    if not 0 < last - first < 180:
         return
-    first, last = ends[0][axis], ends[1][axis]
     step = next((step for step in _STEPS if (last - first) / step <= 4), 45.0)
-    for count in range(math.ceil(first / step), math.floor(last / step) + 1):
-        value, low, high = count * step, 0.0, float(length)
-        for _ in range(14):
-            half = (low + high) / 2
-            found = degrees(half)
-            low, high = (half, high) if found and found[axis] < value else (low, half)
-        yield (length - low if turned else low), round(value, 3)
+    values = [step * count for count in range(math.ceil(first / step), math.floor(last / step) + 1)]
+    for at, value in zip(np.interp(values, degrees, along).tolist(), values, strict=True):
+        yield at, round(value, 3)
 
 
 def about(lon: float, lat: float, height_km: float, size: tuple[int, int]) -> Frame:
@@ -142,8 +142,8 @@ def world(width: int, lon: float = 11.0) -> Frame:
 
     About 11° E the edge runs through the Bering Strait.
     """
-    project = EqualEarth(lon).forward()
-    (_, low), (_, high), (wide, _) = project(lon, -56.5), project(lon, 80.0), project(lon + 180, 0.0)
+    ends = np.array(((lon, -56.5), (lon, 80.0), (lon + 180, 0.0)))
+    (_, low), (_, high), (wide, _) = EqualEarth(lon).forward(ends).tolist()
     scale = width / (2 * wide)
     return Frame(EqualEarth(lon), scale, width, round((high - low) * scale), middle=(0.0, (low + high) / 2))
 

@@ -10,10 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from dateline.stages.publish.drawing.frames import Frame, about, world
 from dateline.stages.publish.drawing.ground import Ground, ground
 from dateline.stages.publish.drawing.labels import Label, Sheet
-from dateline.stages.publish.drawing.projections import Azimuthal
+from dateline.stages.publish.drawing.projections import Azimuthal, point_at
 from dateline.stages.publish.drawing.surroundings import name_countries
 from dateline.stages.publish.wording import Phrase, phrase
 
@@ -121,12 +123,11 @@ def _drawn(frame: Frame, marks: tuple[Mark, ...], sheet: Sheet, known: Sequence[
 
 def _gathered(known: Sequence[Happening], frame: Frame) -> list[_Stood]:
     """Places where they stand, without those whose middle a weightier one covers: these are counted."""
-    project = frame.projector()
+    units = frame.units(np.array([(_unrolled(place.lon, frame), place.lat) for place in known]))
     small, large = _RADII[_whole_world(frame)]
     most = max(_MANY, known[0].count - 1)
     kept: list[_Stood] = []
-    for place in known:
-        x, y = project(_unrolled(place.lon, frame), place.lat)
+    for place, (x, y) in zip(known, units.tolist(), strict=True):
         over = next((at for at, (_, a, b, r, _) in enumerate(kept) if math.hypot(x - a, y - b) < r), None)
         if over is None:
             radius = small + (large - small) * math.sqrt((place.count - 1) / most)
@@ -156,14 +157,13 @@ def _framed(places: Sequence[Happening]) -> Frame:
     middle = _middle(places)
     if middle is None:
         return world(WIDTH)
-    project = Azimuthal(*middle).forward()
-    spots = [project(place.lon, place.lat) for place in places]
-    left, right = min(x for x, _ in spots), max(x for x, _ in spots)
-    low, high = min(y for _, y in spots), max(y for _, y in spots)
+    plane = Azimuthal(*middle)
+    spots = plane.forward(np.array([(place.lon, place.lat) for place in places]))
+    (left, low), (right, high) = spots.min(axis=0).tolist(), spots.max(axis=0).tolist()
     tall = max(_LEAST_KM, (high - low) * 1.3, (right - left) * HEIGHT / WIDTH * 1.35)
     if tall > _MOST_KM:
         return world(WIDTH)
-    lon, lat = Azimuthal(*middle).inverse((left + right) / 2, (low + high) / 2) or middle
+    lon, lat = point_at(plane, (left + right) / 2, (low + high) / 2) or middle
     return about(lon, lat, tall, (WIDTH, HEIGHT))
 
 

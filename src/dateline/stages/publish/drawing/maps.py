@@ -8,15 +8,17 @@ what it says of itself. Puts no point where only a region or a country is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import numpy as np
 
 from dateline.core.types import Place
 from dateline.stages.publish.drawing.frames import Frame, about
 from dateline.stages.publish.drawing.ground import Ground, ground
 from dateline.stages.publish.drawing.labels import Label, Sheet, width
-from dateline.stages.publish.drawing.outlines import Points, shape, towns
-from dateline.stages.publish.drawing.projections import Azimuthal, distance_km
+from dateline.stages.publish.drawing.outlines import Lines, shape, towns
+from dateline.stages.publish.drawing.projections import Azimuthal, distance_km, point_at
 from dateline.stages.publish.drawing.surroundings import Dot, name_countries, name_towns
 from dateline.stages.publish.drawing.whereabouts import (
     WIDE_KM,
@@ -36,6 +38,9 @@ _LEAST_KM, _MOST_KM = 220.0, 1_400.0
 #: Places so near to the main one are shown with it, and if there is none, up to so far.
 _NEAR_KM, _FARTHEST_KM = 300.0, 900.0
 _POINTS = 5
+#: Parts of a country so near to its largest are shown with it, and not as Hawaii lies by the United States:
+#: as shares of its width and height.
+_BESIDE = (0.12, 0.25)
 #: Of these kinds the middle is no place: they are shown whole, or not at all.
 _WIDE = ("country", "continent", "people", "area", "ocean", "line")
 #: From this radius on a place is drawn as a ring of its reach, in units.
@@ -65,7 +70,8 @@ class Rule:
 class Locator:
     """All that the template draws, and the same in words.
 
-    ``words`` say where it is, ``note`` how exact that is, ``position`` gives degrees. ``scale`` is in units.
+    ``words`` say where it is, ``note`` how exact that is (None: nothing to say),
+    ``position`` gives degrees. ``scale`` is in units.
     """
 
     ground: Ground
@@ -77,7 +83,7 @@ class Locator:
     scale: int
     scale_label: Phrase
     words: Phrase
-    note: Phrase
+    note: Phrase | None
     position: Phrase | None
     width: int = WIDTH
     height: int = HEIGHT
@@ -98,18 +104,24 @@ def _made(points: tuple[Point, ...], language: str) -> Locator | None:
     close = [point for point in points if point.kind not in _WIDE]
     if close:
         return _of_points(_shown(close), close, language)
-    land = next((point for point in points if point.kind == "country" and shape(point.country)), None)
+    land = next(
+        (point for point in points if point.kind == "country" and len(shape(point.country).points)), None
+    )
     return _of_country(land, language) if land else None
 
 
 def locator_at(
     *, name: str, kind: str, country: str, lat: float | None, lon: float | None, language: str = "en"
 ) -> Locator | None:
-    """The locator of one place of a list; None where its position is not known."""
+    """The locator of one place of a list; None where its position is not known.
+
+    Of a country no note is made: stories of its page name many places in it.
+    """
     if lat is None or lon is None or not (abs(lat) <= 90 and abs(lon) <= 180):
         return None
     point = Point(name=name, country=country, kind=kind, lat=lat, lon=lon)
-    return _made((point,), language)
+    found = _made((point,), language)
+    return replace(found, note=None) if found and kind == "country" else found
 
 
 def _points(places: Iterable[Place]) -> list[Point]:
@@ -137,16 +149,18 @@ def _shown(points: Sequence[Point]) -> list[Point]:
 
 def _of_points(shown: Sequence[Point], points: Sequence[Point], language: str) -> Locator:
     frame = _framed(shown)
-    project = frame.projector()
     sheet = _sheet(frame)
-    spots = tuple(_spot(point, frame, main=at == 0) for at, point in enumerate(shown))
+    places = frame.units(np.array([point.at for point in shown])).tolist()
+    spots = tuple(
+        _spot(point, frame, at, main=point is shown[0]) for point, at in zip(shown, places, strict=True)
+    )
     for spot in spots:
         sheet.keep((spot.x - 9, spot.y - 9, spot.x + 9, spot.y + 9))
-    for point, spot in zip(shown, spots, strict=True):
+    for number, (point, spot, (x, y)) in enumerate(zip(shown, spots, places, strict=True)):
         off = 20.0 if spot.main else 12.0
-        own = sheet.taken.pop(spots.index(spot))
-        sheet.beside(point.name, *project(*point.at), off, "main" if spot.main else "place")
-        sheet.taken.insert(spots.index(spot), own)
+        own = sheet.taken.pop(number)
+        sheet.beside(point.name, x, y, off, "main" if spot.main else "place")
+        sheet.taken.insert(number, own)
     name_countries(sheet, frame, language)
     dots = name_towns(sheet, frame, [point.at for point in shown])
     main = points[0]
@@ -223,13 +237,13 @@ def _sheet(frame: Frame) -> Sheet:
 def _framed(shown: Sequence[Point]) -> Frame:
     """A frame that has all the places in it with room for their names, about the middle of them."""
     main = shown[0]
-    project = Azimuthal(*main.at).forward()
-    spots = [(*project(*point.at), point.radius_km if point is main else 0.0) for point in shown]
-    left, right = min(x - r for x, _, r in spots), max(x + r for x, _, r in spots)
-    low, high = min(y - r for _, y, r in spots), max(y + r for _, y, r in spots)
+    plane = Azimuthal(*main.at)
+    reach = np.array([point.radius_km if point is main else 0.0 for point in shown])[:, None]
+    spots = plane.forward(np.array([point.at for point in shown]))
+    (left, low), (right, high) = (spots - reach).min(axis=0).tolist(), (spots + reach).max(axis=0).tolist()
     room = max((width(point.name, "place") for point in shown[1:]), default=0.0) / WIDTH
     tall = max(_LEAST_KM, (high - low) * 1.45, (right - left) * HEIGHT / WIDTH * (1.3 + room))
-    middle = Azimuthal(*main.at).inverse((left + right) / 2, (low + high) / 2) or main.at
+    middle = point_at(plane, (left + right) / 2, (low + high) / 2) or main.at
     return _with_towns(*middle, tall)
 
 
@@ -243,50 +257,25 @@ def _with_towns(lon: float, lat: float, tall: float) -> Frame:
         tall *= 1.8
 
 
-def _around(rings: Sequence[Points]) -> Frame:
+def _around(rings: Lines) -> Frame:
     """A frame that holds a country: its largest part and what lies near that, far islands left out."""
-    boxes = [_extent(ring) for ring in rings]
-    main = max(boxes, key=_size)
-    near = [box for box in boxes if _beside(main, box)]
-    west, south = min(box[0] for box in near), min(box[1] for box in near)
-    east, north = max(box[2] for box in near), max(box[3] for box in near)
-    middle = Azimuthal((west + east) / 2, (south + north) / 2)
-    project = middle.forward()
-    rim = [
-        project(lon, lat) for ring, box in zip(rings, boxes, strict=True) if box in near for lon, lat in ring
-    ]
-    left, right = min(x for x, _ in rim), max(x for x, _ in rim)
-    low, high = min(y for _, y in rim), max(y for _, y in rim)
-    tall = max(_LEAST_KM, (high - low) * 1.25, (right - left) * HEIGHT / WIDTH * 1.3)
-    lon, lat = middle.inverse((left + right) / 2, (low + high) / 2) or (middle.lon, middle.lat)
+    starts = rings.starts[:-1]
+    low, high = np.minimum.reduceat(rings.points, starts), np.maximum.reduceat(rings.points, starts)
+    main = int(np.argmax((high - low).prod(axis=1)))
+    room = (high[main] - low[main]) * _BESIDE
+    near = ((low >= low[main] - room) & (high <= high[main] + room)).all(axis=1)
+    (west, south), (east, north) = low[near].min(axis=0).tolist(), high[near].max(axis=0).tolist()
+    plane = Azimuthal((west + east) / 2, (south + north) / 2)
+    rim = plane.forward(rings.chosen(near).points)
+    (left, bottom), (right, top) = rim.min(axis=0).tolist(), rim.max(axis=0).tolist()
+    tall = max(_LEAST_KM, (top - bottom) * 1.25, (right - left) * HEIGHT / WIDTH * 1.3)
+    lon, lat = point_at(plane, (left + right) / 2, (bottom + top) / 2) or (plane.lon, plane.lat)
     return about(lon, lat, tall, (WIDTH, HEIGHT))
 
 
-_Extent = tuple[float, float, float, float]
-
-
-def _extent(ring: Points) -> _Extent:
-    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
-    return min(lons), min(lats), max(lons), max(lats)
-
-
-def _size(box: _Extent) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _beside(main: _Extent, box: _Extent) -> bool:
-    """Whether a part of a country lies by its largest, and not as Hawaii lies by the United States."""
-    wide, tall = 0.12 * (main[2] - main[0]), 0.25 * (main[3] - main[1])
-    return (
-        box[0] >= main[0] - wide
-        and box[2] <= main[2] + wide
-        and box[1] >= main[1] - tall
-        and box[3] <= main[3] + tall
-    )
-
-
-def _spot(point: Point, frame: Frame, *, main: bool) -> Spot:
-    x, y = frame.projector()(*point.at)
+def _spot(point: Point, frame: Frame, at: Sequence[float], *, main: bool) -> Spot:
     reach = point.radius_km * frame.scale
     ring = main and point.radius_km >= WIDE_KM and reach >= _WIDE_UNITS
-    return Spot(x=round(x), y=round(y), radius=round(reach) if ring else 0, main=main, open=not point.spot)
+    return Spot(
+        x=round(at[0]), y=round(at[1]), radius=round(reach) if ring else 0, main=main, open=not point.spot
+    )

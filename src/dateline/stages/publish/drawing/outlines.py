@@ -8,29 +8,38 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 import zlib
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from dateline.stages.publish.drawing.projections import Points
 
 #: What is drawn as lines or areas, in the order of the file.
 LAYERS = ("land", "lakes", "rivers", "divisions", "boundaries", "disputed")
 #: Degrees that a tile is wide, by level of detail.
 LEVELS = {"near": 4, "mid": 20, "far": 90}
+#: How far a line of all its points may lie from where it runs, in degrees.
+TOLERANCES = {"near": 0.008, "mid": 0.03, "far": 0.15, "shape": 0.03}
 _TILE = 4000  # units
 _CELL = 0.25  # degrees a cell of the grid of countries
 _SHAPE = 50  # units a degree of a country's shape
 _LAKE = 255
 
-Point = tuple[float, float]
-Points = list[Point]
+#: The rank of points that are always drawn.
+TOP = 15
+
+Numbers = npt.NDArray[np.intp]
+Ranks = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
 #: West, south, east, north, in degrees; east is greater than west, beyond 180 if need be.
 Bounds = tuple[float, float, float, float]
-_Units = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +53,75 @@ class Town:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line in the units of its level, and the rectangle that it lies in."""
+def offsets(counts: Numbers | Flags) -> Numbers:
+    """Where each of so many begins among all that stand one after the other, and where the last ends.
 
-    points: _Units
-    bounds: tuple[int, int, int, int]
+    Of flags: how many before each are set.
+    """
+    found = np.zeros(len(counts) + 1, np.intp)
+    np.cumsum(counts, out=found[1:])
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines one after the other: their points, where each begins (and the last ends), the layer of each.
+
+    The rank of a point tells how much of a line it carries: those of rank ``n`` and above make the line that
+    lies no farther from the whole one than the tolerance of its level times 2 to the power of ``n / 2``.
+    """
+
+    points: Points
+    ranks: Ranks
+    starts: Numbers
+    layers: npt.NDArray[np.uint8]
+
+    def chosen(self, wanted: npt.NDArray[np.bool_]) -> Lines:
+        """Some of the lines."""
+        counts = np.diff(self.starts)
+        kept = np.repeat(wanted, counts)
+        return Lines(
+            points=self.points[kept], ranks=self.ranks[kept],
+            starts=offsets(counts[wanted]), layers=self.layers[wanted],
+        )  # fmt: skip
+
+    def seen(self, bounds: Bounds) -> Lines:
+        """The stretches that a rectangle of degrees may show: the points inside, and one more at each end."""
+        if len(self.points) < 2:
+            return self
+        below, above = self.points < bounds[:2], self.points > bounds[2:]
+        hidden = (below[:-1] & below[1:]) | (above[:-1] & above[1:])
+        shown = ~(hidden[:, 0] | hidden[:, 1])
+        shown[self.starts[1:-1] - 1] = False
+        before, after = np.zeros(len(self.points), bool), np.zeros(len(self.points), bool)
+        before[1:] = after[:-1] = shown
+        kept = before | after
+        first = np.flatnonzero(after & ~before)
+        line = np.searchsorted(self.starts, first, side="right") - 1
+        places = offsets(kept)
+        return Lines(
+            points=self.points[kept],
+            ranks=self.ranks[kept],
+            starts=np.append(places[first], places[-1]),
+            layers=self.layers[line],
+        )
+
+
+_NOTHING = Lines(
+    points=np.empty((0, 2)),
+    ranks=np.empty(0, np.uint8),
+    starts=np.zeros(1, np.intp),
+    layers=np.empty(0, np.uint8),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tile:
+    """The lines of a tile, in degrees, and the rectangle of each: least and greatest of both."""
+
+    lines: Lines
+    low: Points
+    high: Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,30 +145,27 @@ def _file() -> _File:
     return _File(body=held[8 + size :], chunks=index["chunks"], codes=("", *index["codes"]))
 
 
-def lines(level: str, bounds: Bounds, layers: Sequence[str] = LAYERS) -> dict[str, list[Points]]:
+def lines(level: str, bounds: Bounds, layers: Sequence[str] = LAYERS) -> Lines:
     """The lines of layers that a rectangle of degrees may show, as (longitude, latitude).
 
     Longitudes go on beyond 180 where the rectangle does. Lines are cut at the borders of tiles, where the
     pieces share a point, and where they leave the rectangle, with one point beyond. An area lies to the right
     of its line.
     """
-    degrees = LEVELS[level]
-    scale = degrees / _TILE
-    found: dict[str, list[Points]] = {layer: [] for layer in layers}
-    for column, row, turn in _tiles(degrees, bounds):
-        east = 360 * turn - 180
-        held = _tile(level, column, row)
-        window = _Window(
-            west=(bounds[0] - east) / scale - 1,
-            south=(bounds[1] + 90) / scale - 1,
-            east=(bounds[2] - east) / scale + 1,
-            north=(bounds[3] + 90) / scale + 1,
-        )
-        for layer in layers:
-            for piece in held.get(layer, ()):
-                for run in window.seen(piece):
-                    found[layer].append([(x * scale + east, y * scale - 90) for x, y in run])
-    return found
+    asked = np.array([layer in layers for layer in LAYERS])
+    found = []
+    for column, row, turn in _tiles(LEVELS[level], bounds):
+        tile = _tile(level, column, row)
+        if tile is None:
+            continue
+        east, window = 360.0 * turn, np.array(bounds)
+        window[0::2] -= east
+        meets = (tile.low <= window[2:]).all(axis=1) & (tile.high >= window[:2]).all(axis=1)
+        here = tile.lines.chosen(meets & asked[tile.lines.layers])
+        if east:
+            here.points[:, 0] += east
+        found.append(here)
+    return _together(found).seen(bounds)
 
 
 def towns(level: str, bounds: Bounds) -> list[Town]:
@@ -107,74 +176,33 @@ def towns(level: str, bounds: Bounds) -> list[Town]:
         for town in _towns(level, column, row):
             lon = town.lon + 360 * turn
             if west <= lon <= east and south <= town.lat <= north:
-                found.append((town.people, lon, town))
-    found.sort(key=lambda one: (-one[0], one[2].name))
-    return [
-        Town(name=town.name, country=town.country, lon=lon, lat=town.lat, people=people)
-        for people, lon, town in found
-    ]
+                found.append(replace(town, lon=lon) if turn else town)
+    found.sort(key=lambda town: (-town.people, town.name))
+    return found
 
 
 def country_at(lon: float, lat: float) -> str:
     """The country that a point lies in, to a quarter of a degree: "" at sea, "lake" on a large lake."""
-    held = _grid()
-    column = math.floor((lon + 180) / _CELL) % round(360 / _CELL)
-    row = min(max(math.floor((90 - lat) / _CELL), 0), round(180 / _CELL) - 1)
-    value = held[row * round(360 / _CELL) + column]
-    return "lake" if value == _LAKE else _file().codes[value]
+    return countries_at(np.array(((lon, lat),)))[0]
+
+
+def countries_at(degrees: Points) -> list[str]:
+    """The countries that points lie in; "" where a point is NaN."""
+    held, codes = _grid(), _file().codes
+    tall, wide = held.shape
+    known = ~np.isnan(degrees[:, 0])
+    at = np.where(known[:, None], degrees, 0.0)
+    columns = np.floor((at[:, 0] + 180) / _CELL).astype(int) % wide
+    rows = np.clip(np.floor((90 - at[:, 1]) / _CELL).astype(int), 0, tall - 1)
+    found = np.where(known, held[rows, columns], 0)
+    return ["lake" if value == _LAKE else codes[value] for value in found.tolist()]
 
 
 @lru_cache(maxsize=64)
-def shape(country: str) -> tuple[Points, ...]:
+def shape(country: str) -> Lines:
     """The rings of a country, none where it has no code or no land."""
     held = _file().chunk("shapes", country)
-    if not held:
-        return ()
-    (rings,) = _unpacked(held, 1, 180 * _SHAPE, 90 * _SHAPE)
-    return tuple([(x / _SHAPE - 180, y / _SHAPE - 90) for x, y in ring] for ring in rings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Window:
-    """A rectangle in the units of a level."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def seen(self, piece: _Piece) -> list[_Units]:
-        """The stretches of a line that may be seen: the points inside, and one more at each end."""
-        west, south, east, north = self.west, self.south, self.east, self.north
-        low_x, low_y, high_x, high_y = piece.bounds
-        if high_x < west or low_x > east or high_y < south or low_y > north:
-            return []
-        points = piece.points
-        if low_x >= west and high_x <= east and low_y >= south and high_y <= north:
-            return [points]
-        runs: list[_Units] = []
-        for one, two in pairwise(self._turned(points)):
-            if (
-                (one[0] < west and two[0] < west)
-                or (one[0] > east and two[0] > east)
-                or (one[1] < south and two[1] < south)
-                or (one[1] > north and two[1] > north)
-            ):
-                continue
-            if runs and runs[-1][-1] is one:
-                runs[-1].append(two)
-            else:
-                runs.append([one, two])
-        return runs
-
-    def _turned(self, points: _Units) -> _Units:
-        """A ring that begins outside; a line as it is."""
-        if points[0] != points[-1]:
-            return points
-        for at, (x, y) in enumerate(points):
-            if not (self.west <= x <= self.east and self.south <= y <= self.north):
-                return [*points[at:-1], *points[: at + 1]]
-        return points
+    return _unpacked(held, 1, (180 * _SHAPE, 90 * _SHAPE), 1 / _SHAPE) if held else _NOTHING
 
 
 def _tiles(degrees: int, bounds: Bounds) -> Iterator[tuple[int, int, int]]:
@@ -190,41 +218,53 @@ def _tiles(degrees: int, bounds: Bounds) -> Iterator[tuple[int, int, int]]:
 
 
 @lru_cache(maxsize=256)
-def _tile(level: str, column: int, row: int) -> dict[str, list[_Piece]]:
+def _tile(level: str, column: int, row: int) -> _Tile | None:
+    """A tile; None where there is nothing but sea, or land without a line."""
     held = _file().chunk(level, f"{column},{row}")
     if not held:
-        return {}
-    layers = _unpacked(held, len(LAYERS), column * _TILE, row * _TILE)
-    return {
-        layer: [_Piece(line, _extent(line)) for line in every]
-        for layer, every in zip(LAYERS, layers, strict=True)
-        if every
-    }
+        return None
+    found = _unpacked(held, len(LAYERS), (column * _TILE, row * _TILE), LEVELS[level] / _TILE)
+    starts = found.starts[:-1]
+    return _Tile(
+        lines=found,
+        low=np.minimum.reduceat(found.points, starts),
+        high=np.maximum.reduceat(found.points, starts),
+    )
 
 
-def _extent(line: _Units) -> tuple[int, int, int, int]:
-    xs, ys = [x for x, _ in line], [y for _, y in line]
-    return min(xs), min(ys), max(xs), max(ys)
+def _unpacked(held: bytes, layers: int, corner: tuple[int, int], scale: float) -> Lines:
+    """The lines of some layers: of the points of a line each is told as steps from the one before.
+
+    ``corner`` is where lines set out from in units, of which each is so many degrees.
+    """
+    count = int.from_bytes(held[:4], "little")
+    ranks, half = np.frombuffer(held[len(held) - count :], np.uint8), (len(held) - count - 4) // 2
+    low, high = (
+        np.frombuffer(held, kind, half, 4 + half * at) for at, kind in enumerate((np.uint8, np.int8))
+    )
+    numbers = low.astype(int) + 256 * high.astype(int)
+    lengths = numbers[layers : layers + int(numbers[:layers].sum())]
+    steps = numbers[layers + len(lengths) :].reshape(2, count).T
+    units, starts = np.cumsum(steps, axis=0), offsets(lengths)
+    units -= np.repeat(units[starts[:-1]] - steps[starts[:-1]], lengths, axis=0)
+    return Lines(
+        points=(units + corner) * scale - (180, 90),
+        ranks=ranks,
+        starts=starts,
+        layers=np.repeat(np.arange(layers, dtype=np.uint8), numbers[:layers]),
+    )
 
 
-def _unpacked(held: bytes, layers: int, west: int, south: int) -> list[list[_Units]]:
-    """The lines of some layers: how many, how long each is, then steps east and steps north."""
-    half = len(held) // 2
-    low, high = (0, 1) if sys.byteorder == "little" else (1, 0)
-    raw = bytearray(2 * half)
-    raw[low::2], raw[high::2] = held[:half], held[half:]
-    numbers = array("h", bytes(raw)).tolist()
-    counts = numbers[:layers]
-    lengths = numbers[layers : layers + sum(counts)]
-    at, points = layers + len(lengths), sum(lengths)
-    found: list[_Units] = []
-    for length in lengths:
-        steps = numbers[at : at + length], numbers[at + points : at + points + length]
-        steps[0][0] += west
-        steps[1][0] += south
-        found.append(list(zip(accumulate(steps[0]), accumulate(steps[1]), strict=True)))
-        at += length
-    return [found[start:end] for start, end in pairwise(accumulate(counts, initial=0))]
+def _together(found: Sequence[Lines]) -> Lines:
+    if len(found) < 2:
+        return found[0] if found else _NOTHING
+    counts = [np.diff(one.starts) for one in found]
+    return Lines(
+        points=np.concatenate([one.points for one in found]),
+        ranks=np.concatenate([one.ranks for one in found]),
+        starts=offsets(np.concatenate(counts)),
+        layers=np.concatenate([one.layers for one in found]),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -239,5 +279,6 @@ def _town(cells: list[str]) -> Town:
 
 
 @cache
-def _grid() -> bytes:
-    return _file().chunk("grid", "")
+def _grid() -> npt.NDArray[np.uint8]:
+    """Which country lies where: a cell each a quarter of a degree, from the north-west on."""
+    return np.frombuffer(_file().chunk("grid", ""), np.uint8).reshape(-1, round(360 / _CELL))

@@ -8,14 +8,18 @@ Jenny 2018). Decides no frame and no scale. Formulas: Snyder, Map Projections (1
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 EARTH_KM = 6371.0
 KM_PER_DEGREE = math.radians(EARTH_KM)
 
 Plane = tuple[float, float]
+#: So many rows of two: degrees east and north, kilometres on a plane, or units across and down.
+Points = npt.NDArray[np.float64]
 
 
 class Projection(Protocol):
@@ -26,12 +30,12 @@ class Projection(Protocol):
         """The meridian in the middle."""
         ...
 
-    def forward(self) -> Callable[[float, float], Plane]:
-        """The function from longitude and latitude to the plane."""
+    def forward(self, degrees: Points) -> Points:
+        """Longitudes and latitudes to the plane."""
         ...
 
-    def inverse(self, x: float, y: float) -> Plane | None:
-        """The longitude (not wrapped) and latitude of a point of the plane; None beyond the world."""
+    def inverse(self, plane: Points) -> Points:
+        """Points of the plane to longitudes (not wrapped) and latitudes; NaN beyond the world."""
         ...
 
 
@@ -42,34 +46,31 @@ class Azimuthal:
     lon: float
     lat: float
 
-    def forward(self) -> Callable[[float, float], Plane]:
-        sin, cos, sqrt, radians = math.sin, math.cos, math.sqrt, math.pi / 180
-        middle, up, out = self.lon, sin(self.lat * radians), cos(self.lat * radians)
-
-        def project(lon: float, lat: float) -> Plane:
-            turn, rise = (lon - middle) * radians, lat * radians
-            s, c = sin(rise), cos(rise)
-            level = c * cos(turn)
-            near = 1 + up * s + out * level
-            if near < 1e-6:  # the other side of the earth lies nowhere
-                return 4 * EARTH_KM, 4 * EARTH_KM
-            reach = EARTH_KM * sqrt(2 / near)
-            return reach * c * sin(turn), reach * (out * s - up * level)
-
-        return project
-
-    def inverse(self, x: float, y: float) -> Plane | None:
-        rho = math.hypot(x, y)
-        if rho < 1e-9:
-            return self.lon, self.lat
-        if rho > 2 * EARTH_KM:
-            return None
-        angle = 2 * math.asin(rho / (2 * EARTH_KM))
+    def forward(self, degrees: Points) -> Points:
         up, out = math.sin(math.radians(self.lat)), math.cos(math.radians(self.lat))
-        s, c = math.sin(angle), math.cos(angle)
-        lat = math.degrees(math.asin(max(-1.0, min(1.0, c * up + y * s * out / rho))))
-        turn = math.degrees(math.atan2(x * s, rho * out * c - y * up * s))
-        return self.lon + turn, lat
+        turn, rise = np.radians(degrees[:, 0] - self.lon), np.radians(degrees[:, 1])
+        s, c = np.sin(rise), np.cos(rise)
+        level = c * np.cos(turn)
+        near = 1 + up * s + out * level
+        reach = EARTH_KM * np.sqrt(2 / np.maximum(near, 1e-6))
+        plane = np.empty_like(degrees)
+        plane[:, 0] = reach * c * np.sin(turn)
+        plane[:, 1] = reach * (out * s - up * level)
+        plane[near < 1e-6] = 4 * EARTH_KM  # the other side of the earth lies nowhere
+        return plane
+
+    def inverse(self, plane: Points) -> Points:
+        up, out = math.sin(math.radians(self.lat)), math.cos(math.radians(self.lat))
+        x, y = plane[:, 0], plane[:, 1]
+        rho = np.hypot(x, y)
+        angle = 2 * np.arcsin(np.minimum(rho / (2 * EARTH_KM), 1.0))
+        s, c = np.sin(angle), np.cos(angle)
+        rise = c * up + s * out * y / np.maximum(rho, 1e-9)
+        degrees = np.empty_like(plane)
+        degrees[:, 0] = self.lon + np.degrees(np.arctan2(x * s, rho * out * c - y * up * s))
+        degrees[:, 1] = np.degrees(np.arcsin(np.clip(rise, -1.0, 1.0)))
+        degrees[rho > 2 * EARTH_KM] = math.nan
+        return degrees
 
 
 #: The coefficients of Equal Earth.
@@ -83,34 +84,42 @@ class EqualEarth:
 
     lon: float
 
-    def forward(self) -> Callable[[float, float], Plane]:
-        sin, asin, cos, radians, middle = math.sin, math.asin, math.cos, math.pi / 180, self.lon
+    def forward(self, degrees: Points) -> Points:
+        t = np.arcsin(_M * np.sin(np.radians(degrees[:, 1])))
+        plane = np.empty_like(degrees)
+        plane[:, 0] = EARTH_KM * np.radians(degrees[:, 0] - self.lon) * np.cos(t) / _wide(t)
+        plane[:, 1] = EARTH_KM * _high(t)
+        return plane
 
-        def project(lon: float, lat: float) -> Plane:
-            t = asin(_M * sin(lat * radians))
-            t2 = t * t
-            t6 = t2 * t2 * t2
-            wide = _M * (_A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2))
-            x = (lon - middle) * radians * cos(t) / wide
-            return EARTH_KM * x, EARTH_KM * t * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2))
-
-        return project
-
-    def inverse(self, x: float, y: float) -> Plane | None:
-        t = y / EARTH_KM
+    def inverse(self, plane: Points) -> Points:
+        x, y = plane[:, 0] / EARTH_KM, np.clip(plane[:, 1] / EARTH_KM, -1.5, 1.5)
+        t = y.copy()
         for _ in range(12):
-            t2 = t * t
-            t6 = t2 * t2 * t2
-            high = t * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2)) - y / EARTH_KM
-            t -= high / (_A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2))
-        t2 = t * t
-        t6 = t2 * t2 * t2
-        wide = _M * (_A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2))
-        turn = math.degrees(x / EARTH_KM * wide / math.cos(t))
-        rise = math.sin(t) / _M
-        return (
-            (self.lon + turn, math.degrees(math.asin(rise))) if abs(turn) <= 180 and abs(rise) <= 1 else None
-        )
+            t -= (_high(t) - y) / (_wide(t) / _M)
+        degrees = np.empty_like(plane)
+        rise = np.sin(t) / _M
+        degrees[:, 0] = self.lon + np.degrees(x * _wide(t) / np.cos(t))
+        degrees[:, 1] = np.degrees(np.arcsin(np.clip(rise, -1.0, 1.0)))
+        degrees[(np.abs(degrees[:, 0] - self.lon) > 180) | (np.abs(rise) > 1)] = math.nan
+        return degrees
+
+
+def _high(t: Points) -> Points:
+    """How far north a parallel of Equal Earth runs, by its parameter."""
+    found: Points = t * (_A1 + t**2 * (_A2 + t**4 * (_A3 + _A4 * t**2)))
+    return found
+
+
+def _wide(t: Points) -> Points:
+    """How much a parallel of Equal Earth is shortened, by its parameter."""
+    found: Points = _M * (_A1 + 3 * _A2 * t**2 + t**6 * (7 * _A3 + 9 * _A4 * t**2))
+    return found
+
+
+def point_at(projection: Projection, x: float, y: float) -> Plane | None:
+    """The longitude (not wrapped) and latitude of one point of the plane; None beyond the world."""
+    lon, lat = projection.inverse(np.array(((x, y),)))[0].tolist()
+    return None if math.isnan(lon) else (lon, lat)
 
 
 def distance_km(one: Plane, two: Plane) -> float:

@@ -7,17 +7,20 @@ names of towns as the table has them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from dateline.stages.publish.drawing.frames import Frame, level
 from dateline.stages.publish.drawing.labels import Sheet
-from dateline.stages.publish.drawing.outlines import Town, country_at, towns
+from dateline.stages.publish.drawing.outlines import Town, countries_at, towns
 from dateline.stages.publish.drawing.projections import distance_km
 from dateline.stages.publish.wording import tongue
 
 #: The samples of a frame that tell which country lies where; a country with fewer gets no name.
-_ACROSS, _DOWN, _LEAST = 13, 9, 3
+_SAMPLES = np.array([((x + 0.5) / 13, (y + 0.5) / 9) for y in range(9) for x in range(13)])
+_LEAST = 3
 _MOST_COUNTRIES, _MOST_TOWNS = 9, 7
 #: A town with so many people needs no other to be found by; so far off a landmark may lie.
 _KNOWN, _TOLD_KM = 300_000, 160.0
@@ -52,14 +55,16 @@ def name_towns(
 
     Those that lie at places named already (longitude, latitude) are left out.
     """
-    project = frame.projector()
     near = frame.height_km / 40
-    dots: list[Dot] = []
     seen = [town for town in towns(level(frame), frame.bounds()) if country in ("", town.country)]
-    for town in seen[:_TRIED]:
-        if any(distance_km((town.lon, town.lat), place) < near for place in apart):
-            continue
-        x, y = project(town.lon, town.lat)
+    tried = [
+        town
+        for town in seen[:_TRIED]
+        if not any(distance_km((town.lon, town.lat), place) < near for place in apart)
+    ]
+    dots: list[Dot] = []
+    places = frame.units(np.array([(town.lon, town.lat) for town in tried]).reshape(-1, 2))
+    for town, (x, y) in zip(tried, places.tolist(), strict=True):
         dot = (x - 6, y - 6, x + 6, y + 6)
         if sheet.free(dot) and sheet.beside(town.name, x, y, 9, "town"):
             sheet.keep(dot)
@@ -87,19 +92,12 @@ def well_known(lon: float, lat: float) -> bool:
 
 def _sampled(frame: Frame) -> dict[str, list[tuple[float, float]]]:
     """Points of a frame by the country that they lie in."""
+    points = _SAMPLES * (frame.width, frame.height)
     found: dict[str, list[tuple[float, float]]] = {}
-    for x, y in _grid(frame):
-        point = frame.degrees(x, y)
-        code = country_at(*point) if point else ""
+    for code, (x, y) in zip(countries_at(frame.degrees(points)), points.tolist(), strict=True):
         if code not in ("", "lake"):
             found.setdefault(code, []).append((x, y))
     return found
-
-
-def _grid(frame: Frame) -> Iterator[tuple[float, float]]:
-    for row in range(_DOWN):
-        for column in range(_ACROSS):
-            yield (column + 0.5) * frame.width / _ACROSS, (row + 0.5) * frame.height / _DOWN
 
 
 def _inner(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -2,8 +2,10 @@
 
 ``event_type`` follows ACLED's codebook where a PLOVER category has one counterpart, and stays empty where
 it has several: an assault may be a battle, a riot or remote violence, and no rule here knows which. The
-PLOVER category stands in ``tags``. ``fatalities`` is the best figure, else the lowest that stands, as ACLED's
-codebook prefers; the range is in ``notes``. Columns of our own about provenance follow.
+PLOVER category stands in ``tags``. A month becomes its middle, as the codebook has it, and a mere year no
+date. Codings of ACLED's own (regions, kinds of actors, scale of sources) stay empty. ``fatalities`` is the
+best figure, else the lowest that stands, as ACLED's codebook prefers; the range is in ``notes``. Columns of
+our own about provenance follow.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from dateline.stages.publish.exports.countries import country
 from dateline.stages.publish.exports.happenings import (
     PROVENANCE,
     SEVERAL,
@@ -37,6 +40,8 @@ COLUMNS = (
 _OWN = ("fatalities_low", "fatalities_high", *PROVENANCE)
 #: PLOVER category: ACLED's disorder type and event type.
 _TYPES = {"PROTEST": ("Demonstrations", "Protests")}
+#: What makes a day of a date, by its length: of a year nothing does.
+_DAY = {4: None, 7: "-15", 10: ""}
 
 
 def acled(edition: Edition, accounts: Iterable[Account]) -> Iterator[bytes]:
@@ -46,19 +51,20 @@ def acled(edition: Edition, accounts: Iterable[Account]) -> Iterator[bytes]:
 
 def _row(told: Happening) -> dict[str, Cell]:
     page, place, event = told.page, told.place, told.event
-    toll = told.tolls["killed"]
+    toll, land = told.tolls["killed"], country(place.country if place else "")
     disorder, kind = _TYPES.get(event.type if event else "", ("", ""))
     row: dict[str, Cell] = dict.fromkeys(COLUMNS, "")
     row |= {
         "event_id_cnty": told.id,
-        "event_date": told.date,
+        "event_date": _day(told.date),
         "year": told.date[:4],
         "time_precision": told.date_precision or None,
         "disorder_type": disorder,
         "event_type": kind,
         "actor1": SEVERAL.join(event.actors) if event else "",
         "actor2": SEVERAL.join(event.targets) if event else "",
-        "country": place.country if place else "",
+        "iso": land.number,
+        "country": land.name,
         "location": place.name if place else "",
         "latitude": place.lat if place else None,
         "longitude": place.lon if place else None,
@@ -72,6 +78,11 @@ def _row(told: Happening) -> dict[str, Cell]:
         "fatalities_high": toll.high,
     }
     return row | provenance(told)
+
+
+def _day(date: str) -> str:
+    rest = _DAY.get(len(date))
+    return "" if rest is None else date + rest
 
 
 def _notes(told: Happening) -> str:

@@ -74,18 +74,19 @@ def collection(page: Page, shown: Shown, edition: Edition) -> Json:
 
 
 def _annotations(page: Page, shown: Shown, there: str) -> Iterator[Json]:
-    cited = {credit.report: credit for credit in page.sources}
+    cited = {credit.report: _cited(credit) for credit in page.sources}
     seen: set[tuple[str, Span]] = set()
     for line in page.lines:
         for span in line.evidence:
-            credit = cited.get(span.report)
-            if credit is not None and (line.id, span) not in seen:
+            if span.report in cited and (line.id, span) not in seen:
                 seen.add((line.id, span))
                 quotation = shown.at(span)
-                yield _annotation(line, span, credit, bare(quotation.words) if quotation else "", there)
+                report, wording = cited[span.report]
+                selector = _selector(span, wording, bare(quotation.words) if quotation else "")
+                yield _annotation(line, span, _known(report | {"selector": selector}), there)
 
 
-def _annotation(line: Line, span: Span, credit: Credit, words: str, there: str) -> Json:
+def _annotation(line: Line, span: Span, target: Json, there: str) -> Json:
     part = digest("annotation", line.id, span.report, str(span.start), str(span.end))
     body: list[Json] = [
         {"type": "TextualBody", "value": line.text, "format": "text/plain", "purpose": "describing"}
@@ -98,33 +99,35 @@ def _annotation(line: Line, span: Span, credit: Credit, words: str, there: str) 
         "type": "Annotation",
         "motivation": "linking",
         "body": body,
-        "target": _target(span, credit, words),
+        "target": target,
     }
 
 
-def _target(span: Span, credit: Credit, words: str) -> Json:
-    """The report at its outlet; by its id where it has no address that may be linked."""
-    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-    if credit.wording:
-        place["conformsTo"] = f"urn:dateline:wording:{address(credit.wording)}"
-    quote = {"type": "TextQuoteSelector", "exact": words}
+def _cited(credit: Credit) -> tuple[Json, str]:
+    """A report at its outlet, by its id where it has no address that may be linked; the name of its text."""
     published = instant(credit.published)
-    return _known(
-        {
-            "type": "SpecificResource",
-            "source": _known(
-                {
-                    "id": safe_href(credit.url) or f"urn:dateline:report:{address(credit.report)}",
-                    "type": "Text",
-                    "format": "text/html",
-                    "language": credit.language,
-                    "creator": {"type": "Organization", "name": credit.outlet} if credit.outlet else None,
-                }
-            ),
-            "selector": [quote, place] if words else place,
-            "state": {"type": "TimeState", "sourceDate": published} if published else None,
-        }
-    )
+    source = {
+        "id": safe_href(credit.url) or f"urn:dateline:report:{address(credit.report)}",
+        "type": "Text",
+        "format": "text/html",
+        "language": credit.language,
+        "creator": {"type": "Organization", "name": credit.outlet} if credit.outlet else None,
+    }
+    report = {
+        "type": "SpecificResource",
+        "source": _known(source),
+        "selector": None,
+        "state": {"type": "TimeState", "sourceDate": published} if published else None,
+    }
+    return report, f"urn:dateline:wording:{address(credit.wording)}" if credit.wording else ""
+
+
+def _selector(span: Span, wording: str, words: str) -> Json | list[Json]:
+    """The place of a span in the text that we read, and its very words where they may be told."""
+    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    if wording:
+        place["conformsTo"] = wording
+    return [{"type": "TextQuoteSelector", "exact": words}, place] if words else place
 
 
 def _known(form: Json) -> Json:

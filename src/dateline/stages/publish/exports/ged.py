@@ -1,11 +1,11 @@
 """A table with the columns of UCDP's Georeferenced Event Dataset, filled only as far as the reports go.
 
-``best``, ``low`` and ``high`` are the page's toll of the killed as it stands: UCDP's three columns. ``best``
-stays empty where reports differ and none has greater authority; deaths by side stay empty, because no toll
-tells sides: all of ``best`` is in ``deaths_unknown``. Conflicts, dyads and types of violence are codings of
-UCDP's own that no rule here gives. Only stories whose event is an assault, and that tell of a death, are
-events in UCDP's sense: its codebook wants armed force and one death at least. Columns of our own about
-provenance follow.
+``best``, ``low`` and ``high`` are the page's toll of the killed as it stands: UCDP's three columns.
+``best`` stays empty where reports differ and none has greater authority; deaths by side stay empty, because
+no toll tells sides: all of ``best`` is in ``deaths_unknown``. Conflicts, dyads and types of violence are
+codings of UCDP's own that no rule here gives; ``country`` is the common English name, not UCDP's history of
+names. Only stories whose event is an assault, and that tell of a death, are events in UCDP's sense: its
+codebook wants armed force and one death at least. Columns of our own about provenance follow.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.core.types import Scope
+from dateline.stages.publish.exports.countries import country
 from dateline.stages.publish.exports.happenings import PROVENANCE, SEVERAL, Happening, happening, provenance
 from dateline.stages.publish.exports.tables import Cell, write_csv
 from dateline.stages.publish.standing import origins, outlets
@@ -122,8 +123,15 @@ def _where(place: Place | None) -> dict[str, Cell]:
         "latitude": place.lat,
         "longitude": place.lon,
         "geom_wkt": f"POINT ({place.lon} {place.lat})",
-        "country": place.country,
+        "priogrid_gid": _cell(place.lat, place.lon),
+        "country": country(place.country).name,
     }
+
+
+def _cell(lat: float, lon: float) -> int:
+    """The cell of PRIO-GRID: squares of half a degree, numbered from 1 in the south-west, row by row."""
+    row, column = (min(int((at + edge) * 2), last) for at, edge, last in ((lat, 90, 359), (lon, 180, 719)))
+    return row * 720 + column + 1
 
 
 def _days(date: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Decides that reports are counted, not lines, and that an outlet is known by its 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Facet, Mention
@@ -30,13 +31,18 @@ def outlets_of(page: Page) -> tuple[Mention, ...]:
     return tuple(
         Mention(
             facet=Facet.OUTLET,
-            key=addresses.named(name),
+            key=_key(name),
             name=name,
             count=count,
             kind=kind if name == first else "",
         )
         for name, count in counts.items()
     )
+
+
+@lru_cache(maxsize=4096)
+def _key(outlet: str) -> str:
+    return addresses.named(outlet)
 
 
 def languages(page: Page) -> tuple[Mention, ...]:

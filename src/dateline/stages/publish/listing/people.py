@@ -74,8 +74,9 @@ def people_of(page: Page, facts: Mapping[str, Facts]) -> tuple[Mention, ...]:
             name = full_name(speaker.name)
             if name and fold(name) not in barred:
                 _note(seen.setdefault(person_key(name), _Seen(name)), speaker.phrase.text, fact.report)
-    printed = _printed(page)
-    kept = [one for one in _joined(seen.values()) if _worth(one, places) and _surname(one.name) in printed]
+    kept = [one for one in _joined(seen.values()) if _worth(one, places)]
+    printed = _printed(page) if kept else frozenset()
+    kept = [one for one in kept if _surname(one.name) in printed]
     kept.sort(key=lambda one: (-len(one.reports), person_key(one.name)))
     return tuple(
         Mention(facet=Facet.PERSON, key=person_key(one.name), name=one.name, count=len(one.reports))

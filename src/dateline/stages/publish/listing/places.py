@@ -8,6 +8,7 @@ lists what happened in it. Which place a name means was decided when the reports
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -108,6 +109,7 @@ def _country(facet: Facet, code: str, count: int, page: Page) -> Mention:
     )
 
 
+@lru_cache(maxsize=1024)
 def country_name(code: str, language: str) -> str:
     """What a country is called in a language, by CLDR; its code where CLDR does not know it."""
     return str(Locale.parse(language).territories.get(code.upper(), code))

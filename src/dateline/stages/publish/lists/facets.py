@@ -9,7 +9,7 @@ found by search.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.core.ids import address as safe
@@ -23,7 +23,7 @@ from dateline.stages.publish.times import When, when
 from dateline.stages.publish.wording import Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dateline.core.site import File
     from dateline.stages.publish.addresses import Address
@@ -56,7 +56,7 @@ class FacetView:
     """A page of stories that share a place, a person or an outlet.
 
     ``facts`` are what is known of the subject, ``note`` what must be said of the list; ``up`` leads to the
-    page of all of its kind.
+    page of all of its kind. The newest stories stand each with what the subject has to do with it.
     """
 
     name: str
@@ -67,7 +67,7 @@ class FacetView:
     last: When | None
     facts: tuple[Phrase, ...]
     note: Phrase | None
-    stories: tuple[Teaser, ...]
+    stories: tuple[tuple[Teaser, Phrase | None], ...]
     briefs: tuple[Teaser, ...]
     themes: tuple[Named, ...]
     places: tuple[Named, ...]
@@ -98,7 +98,8 @@ class Told:
     """What is said of a facet beyond its stories.
 
     ``kind`` is what it is, ``query`` the search filter that finds the rest of its stories, ``facts`` what is
-    known of it, ``note`` what must be said of the list, ``map`` where it lies.
+    known of it, ``note`` what must be said of the list, ``map`` where it lies. ``share`` tells by
+    story what the subject has to do with it.
     """
 
     kind: Phrase
@@ -106,6 +107,7 @@ class Told:
     facts: tuple[Phrase, ...] = ()
     note: Phrase | None = None
     map: Locator | None = None
+    share: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 def files(address: Address, held: Found, shelf: Shelf, words: Told) -> Iterator[File]:
@@ -126,7 +128,9 @@ def files(address: Address, held: Found, shelf: Shelf, words: Told) -> Iterator[
 
 def _view(address: Address, held: Found, shelf: Shelf, words: Told) -> FacetView:
     root, stories = up(address.page), teasers(held.stories, up(address.page), shelf)
-    name = name_of(held.mention, shelf.edition.language)
+    language = shelf.edition.language
+    name = name_of(held.mention, language)
+    shares = [words.share.get(listing.story) for listing in held.stories]
     return FacetView(
         name=name,
         kind=words.kind,
@@ -136,12 +140,12 @@ def _view(address: Address, held: Found, shelf: Shelf, words: Told) -> FacetView
         last=when(held.stories[0].first_reported),
         facts=words.facts,
         note=words.note,
-        stories=stories[:_IN_FULL],
+        stories=tuple(zip(stories[:_IN_FULL], shares, strict=False)),
         briefs=stories[_IN_FULL:],
         themes=_themes(held.stories, root, shelf),
-        places=_beside(Facet.PLACE, held, root, shelf),
-        people=_beside(Facet.PERSON, held, root, shelf),
-        outlets=_beside(Facet.OUTLET, held, root, shelf),
+        places=_beside(Facet.PLACE, held, root, language),
+        people=_beside(Facet.PERSON, held, root, language),
+        outlets=_beside(Facet.OUTLET, held, root, language),
         query=f'{words.query}:"{held.mention.name}"',
         left=max(0, held.count - len(stories)),
     )
@@ -154,19 +158,13 @@ def _themes(stories: Iterable[Listing], root: str, shelf: Shelf) -> tuple[Named,
     return tuple(replace(link, count=count) for link, count in links if link)[:_BESIDE]
 
 
-def _beside(facet: Facet, held: Found, root: str, shelf: Shelf) -> tuple[Named, ...]:
+def _beside(facet: Facet, held: Found, root: str, language: str) -> tuple[Named, ...]:
     """What else the stories listed have to do with, most often first."""
-    counts: Counter[str] = Counter()
-    mentions: dict[str, Mention] = {}
-    for story in held.stories:
-        for one in story.of(facet):
-            if (one.facet, one.key) != (held.mention.facet, held.mention.key):
-                counts[one.key] += 1
-                mentions.setdefault(one.key, one)
-    return tuple(
-        link_to(mentions[key], root, shelf.edition.language, count)
-        for key, count in counts.most_common(_BESIDE)
-    )
+    own = held.mention.key if held.mention.facet is facet else ""
+    said = [one for story in held.stories for one in story.mentions if one.facet is facet and one.key != own]
+    first = {one.key: one for one in reversed(said)}
+    counted = Counter(one.key for one in said).most_common(_BESIDE)
+    return tuple(link_to(first[key], root, language, count) for key, count in counted)
 
 
 def _lookup(facet: Facet, address: Address) -> Lookup:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.core.site import File
     from dateline.stages.publish.addresses import Address
 
-_HEAVIEST = Lookup(order=Order.WEIGHT, limit=100)
+_HEAVIEST = Lookup(order=Order.WEIGHT, limit=40)
 _THEMES = 20
 #: The formats of feeds as readers of feeds call them, and the name of the file.
 FORMATS = (("RSS", "feed.xml"), ("Atom", "atom.xml"), ("JSON Feed", "feed.json"))

@@ -1,22 +1,24 @@
-"""The front page: what stands first, what stands beside it, and all the rest by headline.
+"""The front page: what stands first, what is new, and the way to all the rest.
 
 Decides the order of a page on paper: one lead, a few seconds, what changed last, the themes that hold several
 stories, the parts of the world, and the others. How heavy a story is, its listing knows
-(``listing.weight``); each story stands here once, beside the list of what changed. Of a large site it shows
-the heaviest stories; everything else is a page away.
+(``listing.weight``); each story stands here once, beside the list of what changed. It is as long as a reader
+on a phone scrolls: of every block the heaviest stories, and the way to the page that has all of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Facet, Listing, Lookup, Order, Totals
-from dateline.stages.publish.issue import Asked, Shelf, Subject, Wants
-from dateline.stages.publish.layout import document
+from dateline.stages.publish.issue import UNDATED, Asked, Shelf, Subject, Wants
 from dateline.stages.publish.lists.names import named_tallies
 from dateline.stages.publish.lists.regions import home
+from dateline.stages.publish.lists.sheet import page
 from dateline.stages.publish.lists.teasers import Named, Teaser, teaser, teasers, theme_link
+from dateline.stages.publish.times import When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,15 +27,19 @@ if TYPE_CHECKING:
     from dateline.stages.publish.addresses import Address
 
 _HEAVIEST = Lookup(order=Order.WEIGHT, limit=100)
-_CHANGED = Lookup(order=Order.CHANGED, limit=8)
+#: More than are shown: of stories that changed on one day those that were first reported last stand first.
+_CHANGED = Lookup(order=Order.CHANGED, limit=24)
+_LATEST = 6
 _PLACES, _PEOPLE = Asked(Facet.PLACE, 10), Asked(Facet.PERSON, 10)
 #: An edition of fewer stories than this is a front page without blocks: a lead and the others beneath it.
 _SMALL = 9
 _SECONDS = 4
-_THEMES, _IN_THEME = 6, 4
-_IN_REGION = 6
+_THEMES, _REGIONS = 6, 5
+#: So many stories of a theme or of a part of the world, the first of them in full.
+_IN_BLOCK = 3
 #: A part of the world with fewer stories than this stands among the others.
 _FEWEST = 2
+_OTHERS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +57,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A story that is new, or was revised (``again``), and when that was."""
+
+    story: Teaser
+    at: When | None
+    again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The front page, from top to bottom; what changed last, and names to go on by, beside it."""
+    """The front page, from top to bottom; names to go on by stand beside it.
+
+    ``more`` is how many stories it does not show.
+    """
 
     lead: Teaser | None
     seconds: tuple[Teaser, ...]
+    changed: tuple[Change, ...]
     themes: tuple[Block, ...]
     regions: tuple[Block, ...]
     others: tuple[Teaser, ...]
-    changed: tuple[Teaser, ...]
     places: tuple[Named, ...]
     people: tuple[Named, ...]
     totals: Totals
@@ -77,7 +95,7 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
     from dateline.stages.publish.machines.schema import embedded
 
     ranked = shelf.find(_HEAVIEST)
-    yield document(
+    yield page(
         "front.html",
         address.page,
         shelf.edition.title,
@@ -96,21 +114,42 @@ def front(shelf: Shelf) -> Front:
     rest = () if small else ranked[1 + _SECONDS :]
     themes, told = _themes(ranked, rest, shelf)
     rest = tuple(listing for listing in rest if listing.story not in told)
-    regions, told = _regions(rest, shelf)
+    regions, told_of = _regions(rest, shelf)
+    others = [listing for listing in rest if listing.story not in told_of][:_OTHERS]
+    shown = len(ranked[:1]) + len(seconds) + len(told) + len(told_of) + len(others)
     return Front(
         lead=teaser(ranked[0], "", shelf) if ranked else None,
         seconds=teasers(seconds, "", shelf),
+        changed=_changes(shelf),
         themes=themes,
         regions=regions,
-        others=teasers((listing for listing in rest if listing.story not in told), "", shelf),
-        changed=teasers(shelf.find(_CHANGED), "", shelf),
+        others=teasers(others, "", shelf),
         places=named_tallies(shelf.tallies[_PLACES], "", shelf.edition.language),
         people=named_tallies(
             (tally for tally in shelf.tallies[_PEOPLE] if tally.stories > 1), "", shelf.edition.language
         ),
         totals=shelf.totals,
-        more=max(0, shelf.totals.stories - len(ranked)),
+        more=max(0, shelf.totals.stories - shown),
     )
+
+
+def _changes(shelf: Shelf) -> tuple[Change, ...]:
+    """What changed last, the last first: new stories and revised ones, each with the time of that."""
+    latest = sorted(shelf.find(_CHANGED), key=_changed, reverse=True)
+    return tuple(
+        Change(
+            story=teaser(listing, "", shelf),
+            at=when(listing.revised or listing.first_reported),
+            again=listing.revision > 1,
+        )
+        for listing in latest[:_LATEST]
+    )
+
+
+def _changed(listing: Listing) -> tuple[datetime, datetime, str]:
+    last = listing.revised or listing.first_reported
+    first = listing.first_reported or last
+    return last.at if last else UNDATED, first.at if first else UNDATED, listing.story
 
 
 def _themes(
@@ -124,7 +163,7 @@ def _themes(
     told: set[str] = set()
     for key in dict.fromkeys(listing.theme for listing in ranked):
         link = theme_link(key, "", shelf)
-        own = [listing for listing in rest if listing.theme == key][:_IN_THEME]
+        own = [listing for listing in rest if listing.theme == key][:_IN_BLOCK]
         if link is None or not own:
             continue
         blocks.append(
@@ -142,7 +181,8 @@ def _regions(rest: Iterable[Listing], shelf: Shelf) -> tuple[tuple[Block, ...], 
     for listing in rest:
         if region := home(listing):
             found.setdefault(region, []).append(listing)
-    kept = {region: own[:_IN_REGION] for region, own in found.items() if len(own) >= _FEWEST}
+    several = [region for region, own in found.items() if len(own) >= _FEWEST]
+    kept = {region: found[region][:_IN_BLOCK] for region in several[:_REGIONS]}
     blocks = (
         Block(name="", region=region, href=f"places/index.html#m{region}", stories=teasers(own, "", shelf))
         for region, own in kept.items()

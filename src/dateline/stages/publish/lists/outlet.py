@@ -17,6 +17,7 @@ from dateline.stages.publish.wording import Phrase, phrase, tongue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dateline.core.listings import Listing, Mention
     from dateline.core.site import File
     from dateline.stages.publish.addresses import Address
     from dateline.stages.publish.issue import Shelf, Subject, Wants
@@ -33,15 +34,42 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
     if held is None:
         return
     facts = tuple(_facts(held, shelf.edition.language))
-    words = facets.Told(kind=phrase("Source"), query="source", facts=facts)
+    words = facets.Told(kind=phrase("Source"), query="source", facts=facts, share=_shares(held))
     yield from facets.files(address, held, shelf, words)
 
 
+def _shares(held: facets.Found) -> dict[str, Phrase]:
+    """Of the stories of which it has several reports, or the first: how many. That it is alone, lists say."""
+    own = {
+        story.story: one
+        for story in held.stories
+        for one in _own(story, held)
+        if one.count > 1 or one.kind == FIRST
+    }
+    return {
+        story: phrase(
+            "%(count)s report by this outlet, the first",
+            "%(count)s reports by this outlet, the first among them",
+            one.count,
+        )
+        if one.kind == FIRST
+        else phrase("%(count)s report by this outlet", "%(count)s reports by this outlet", one.count)
+        for story, one in own.items()
+    }
+
+
+def _own(story: Listing, held: facets.Found) -> tuple[Mention, ...]:
+    return tuple(one for one in story.of(Facet.OUTLET) if one.key == held.mention.key)
+
+
 def _facts(held: facets.Found, language: str) -> Iterator[Phrase]:
-    """Counts over the stories listed: reports, how often first or alone, and the languages of those alone."""
-    own = [one for story in held.stories for one in story.of(Facet.OUTLET) if one.key == held.mention.key]
-    reports = sum(one.count for one in own)
-    yield phrase("%(count)s report", "%(count)s reports", reports)
+    """Counts over the stories listed: reports, how often first or alone, and the languages of those alone.
+
+    Reports are counted where all of its stories are listed: of some, beside the count of all, it misleads.
+    """
+    own = [one for story in held.stories for one in _own(story, held)]
+    if held.count == len(held.stories):
+        yield phrase("%(count)s report", "%(count)s reports", sum(one.count for one in own))
     kinds = Counter(one.kind for one in own)
     if kinds[FIRST]:
         yield phrase(

@@ -1,6 +1,7 @@
 """A page that lists stories, with what goes with it: its data for machines, and its feeds in three formats.
 
-Decides which of these pages have feeds. What a page shows is in its own view and template.
+Decides which of these pages have feeds, and that what several lists print of a story is printed once. What a
+page shows is in its own view and template.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dateline.stages.publish.layout import document
+from dateline.stages.publish.lists.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dateline.core.listings import Listing
-    from dateline.core.site import File
+    from dateline.core.site import Edition, File
     from dateline.stages.publish.addresses import Address
     from dateline.stages.publish.issue import Shelf
 
@@ -40,7 +42,7 @@ def sheet(
 
     listed = tuple(listings)
     told = jsonld_lists.collection(title, address.page, listed, shelf.edition, trail)
-    yield document(
+    yield page(
         template,
         address.page,
         title,
@@ -51,3 +53,8 @@ def sheet(
     )
     if fed:
         yield from feeds.all_forms(f"{title} · {shelf.edition.title}", address, listed, shelf)
+
+
+def page(template: str, path: str, title: str, edition: Edition, **values: Any) -> File:
+    """The page alone; its template is given the pieces of lists as ``printed``."""
+    return document(template, path, title, edition, printed=Printed(edition.language), **values)

@@ -7,6 +7,7 @@ decide. Figures are told as the ledger has them: as a range where reports differ
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.core.ids import address
@@ -102,18 +103,28 @@ def theme_link(theme: str, root: str, shelf: Shelf) -> Named | None:
     known = shelf.theme(theme)
     if known is None or len(known.stories) < 2:
         return None
-    return Named(name=known.name, href=root + addresses.theme(theme).page, count=len(known.stories))
+    return _theme(theme, known.name, len(known.stories), root)
+
+
+@lru_cache(maxsize=2048)
+def _theme(theme: str, name: str, count: int, root: str) -> Named:
+    return Named(name=name, href=root + addresses.theme(theme).page, count=count)
 
 
 def in_short(toll: Toll) -> Phrase:
     """A toll in a list of stories: "3 killed", "3–5 killed", "3 killed; reports give 3–5"."""
-    if toll.best is None:
-        return fate(toll.measure, _spread(toll.low, toll.high))
-    best = fate(toll.measure, _value(toll.best))
-    low, high = min(toll.low, toll.best), None if toll.high is None else max(toll.high, toll.best)
+    return _in_short(toll.measure, toll.low, toll.best, toll.high)
+
+
+@lru_cache(maxsize=2048)
+def _in_short(measure: str, low: float, best: float | None, high: float | None) -> Phrase:
+    if best is None:
+        return fate(measure, _spread(low, high))
+    told = fate(measure, _value(best))
+    low, high = min(low, best), None if high is None else max(high, best)
     if low == high:
-        return best
-    return phrase("%(figure)s; reports give %(spread)s", figure=best, spread=_spread(low, high))
+        return told
+    return phrase("%(figure)s; reports give %(spread)s", figure=told, spread=_spread(low, high))
 
 
 def _spread(low: float, high: float | None) -> Phrase | int | float:

@@ -1,7 +1,7 @@
 """A theme's page: what its stories are, newest first, how it went, where, how many, and who reported it.
 
-Decides what of a theme stands on its first page and what on the pages behind it. Those are numbered from the
-oldest, so that a new story changes the newest of them alone; each of a theme's stories stands on one of them.
+Decides what of a theme stands on its first page. All stories of a large theme stand by month on pages of
+their own (:mod:`month`), which stay as they are when there is news.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dateline.core.listings import Facet, Listing, Lookup
 from dateline.stages.publish.issue import Asked, Shelf, Subject, Wants, story_path
 from dateline.stages.publish.layout import document
 from dateline.stages.publish.links import up
+from dateline.stages.publish.lists import calendar, month
 from dateline.stages.publish.lists.drawn import places_map
 from dateline.stages.publish.lists.names import named_tallies, told
 from dateline.stages.publish.lists.sheet import sheet
@@ -28,35 +29,25 @@ if TYPE_CHECKING:
     from dateline.stages.publish.addresses import Address
     from dateline.stages.publish.drawing.charts import Chart
     from dateline.stages.publish.drawing.happenings import HappeningsMap
+    from dateline.stages.publish.lists.month import Line, MonthLink
 
-#: So many stories stand on the first page; of more than that the older ones have pages of their own.
-_FIRST = 24
-_TO_A_PAGE = 100
-#: The most stories that a theme lists. Older ones are found by search.
-_MOST = 500
-_STEPS = 40
+#: So many of the stories of the first page stand there in full, and so many in the order in which it went.
+_IN_FULL, _STEPS = 8, 12
 _FED = 30
 _CHARTED = 60
 _SPOTS, _PLACES, _PEOPLE, _OUTLETS = 60, 12, 10, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Older:
-    """A page of older stories: its number, counted from the oldest, and the days that it covers."""
-
-    number: int
-    href: str
-    first: When | None
-    last: When | None
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView:
-    """A theme's first page. ``course`` are its stories by day, the first first."""
+    """A theme's first page. ``course`` are its stories by day, the first first.
+
+    ``undated`` are stories without a time, where the others stand by month.
+    """
 
     name: str
     stories: tuple[Teaser, ...]
+    briefs: tuple[Teaser, ...]
     count: int
     first: When | None
     last: When | None
@@ -65,28 +56,41 @@ class ThemeView:
     places: tuple[Named, ...]
     people: tuple[Named, ...]
     outlets: tuple[Named, ...]
-    older: tuple[Older, ...]
+    months: tuple[MonthLink, ...]
+    undated: tuple[Line, ...]
     counted: tuple[Teaser, ...]
     map: HappeningsMap | None
     chart: Chart | None
 
 
-def wants(_: Address, subject: Subject) -> Wants:
+def wants(address: Address, subject: Subject) -> Wants:
     """Its stories, and what they mention; of a theme without a record, nothing."""
     theme = subject.theme
     if theme is None:
         return Wants()
+    if address.part:
+        asked = calendar.within(theme.id, address.part)
+        return Wants(faces=(asked,) if asked else (), themes=(theme.id,))
     return Wants(
-        lookups=(_lookup(theme),), counts=(Lookup(theme=theme.id),), tallies=_asked(theme), themes=(theme.id,)
+        lookups=(_lookup(theme),),
+        faces=(calendar.every(theme.id),),
+        counts=(Lookup(theme=theme.id),),
+        tallies=_asked(theme),
+        themes=(theme.id,),
     )
 
 
 def files(address: Address, shelf: Shelf) -> Iterator[File]:
-    """Its page, and the pages of its older stories; where no story is left, what it was."""
+    """Its page, or that of a month; where no story is left, what it was."""
     theme = shelf.subject.theme
     if theme is None:
         return
     named = shelf.theme(theme.id)
+    if address.part:
+        asked = calendar.within(theme.id, address.part)
+        if named and asked:
+            yield from month.files(address, named, shelf.faces[asked], shelf)
+        return
     listings = shelf.find(_lookup(theme))
     if named is None or not listings:
         name = theme.name or told(phrase("A theme"), shelf)
@@ -105,25 +109,24 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
         theme=theme_view(named, listings, shelf, address),
         meta={"description": listings[0].standfirst},
     )
-    for number, own in pages(listings, shelf.counts[Lookup(theme=theme.id)]):
-        yield _older_page(number, own, named, shelf, address)
 
 
 def theme_view(theme: Theme, listings: Sequence[Listing], shelf: Shelf, address: Address) -> ThemeView:
-    """The view of its first page; ``listings`` are its stories, newest first."""
+    """The view of its first page; ``listings`` are the newest of its stories, newest first."""
     from dateline.stages.publish.drawing.charts import course
 
     root, language = up(address.page), shelf.edition.language
-    count = shelf.counts[Lookup(theme=theme.id)]
+    count, faces = shelf.counts[Lookup(theme=theme.id)], shelf.faces[calendar.every(theme.id)]
     spots, people, outlets = (shelf.tallies[asked] for asked in _asked(theme))
     shown = teasers(listings, root, shelf)
-    older = () if count <= _FIRST else tuple(_older(*page) for page in pages(listings, count))
+    large = count > calendar.FIRST
     return ThemeView(
         name=theme.name,
-        stories=shown[:_FIRST],
+        stories=shown[:_IN_FULL],
+        briefs=shown[_IN_FULL : calendar.FIRST],
         count=count,
-        first=when(listings[-1].first_reported),
-        last=when(listings[0].first_reported),
+        first=when(faces[-1].first_reported) if len(faces) == count else None,
+        last=when(faces[0].first_reported),
         course=tuple(sorted(shown[:_STEPS], key=_happened)),
         subjects=shelf.subjects(theme),
         places=named_tallies(spots[:_PLACES], root, language),
@@ -131,52 +134,14 @@ def theme_view(theme: Theme, listings: Sequence[Listing], shelf: Shelf, address:
         outlets=named_tallies(outlets, root, language),
         map=places_map(spots, root, language),
         chart=course(listings[:_CHARTED], {each.story: root + story_path(each.story) for each in listings}),
-        older=older,
-        counted=tuple(story for story in shown[:_FIRST] if story.figures),
-    )
-
-
-def pages(listings: Sequence[Listing], count: int) -> Iterator[tuple[int, tuple[Listing, ...]]]:
-    """The pages of a theme's stories, newest first, each with its number counted from the oldest.
-
-    ``count`` is how many stories there are; ``listings`` are the newest of them. A page is given only where
-    all of its stories are known, and only where there is more than the first page shows.
-    """
-    if count <= _FIRST:
-        return
-    unknown = count - len(listings)
-    for number in range((count - 1) // _TO_A_PAGE + 1, 0, -1):
-        low, high = (number - 1) * _TO_A_PAGE, min(number * _TO_A_PAGE, count)
-        if low < unknown:
-            return
-        yield number, tuple(listings[count - high : count - low])
-
-
-def _older(number: int, own: Sequence[Listing]) -> Older:
-    return Older(
-        number=number,
-        href=f"{number}.html",
-        first=when(own[-1].first_reported),
-        last=when(own[0].first_reported),
-        count=len(own),
-    )
-
-
-def _older_page(number: int, own: Sequence[Listing], theme: Theme, shelf: Shelf, address: Address) -> File:
-    path = f"{address.folder}{number}.html"
-    return document(
-        "theme_older.html",
-        path,
-        theme.name,
-        shelf.edition,
-        name=theme.name,
-        page=_older(number, own),
-        stories=teasers(own, up(path), shelf),
+        months=tuple(map(month.link, calendar.months(faces))) if large else (),
+        undated=tuple(month.line(face, root) for face in faces if large and not face.first_reported),
+        counted=tuple(story for story in shown[: calendar.FIRST] if story.figures),
     )
 
 
 def _lookup(theme: Theme) -> Lookup:
-    return Lookup(theme=theme.id, limit=_MOST)
+    return Lookup(theme=theme.id, limit=_CHARTED)
 
 
 def _asked(theme: Theme) -> tuple[Asked, Asked, Asked]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dateline.stages.publish.addresses import Address
 
 #: Themes are met by the weight of their stories; of so many stories.
-_HEAVIEST = Lookup(order=Order.WEIGHT, limit=300)
+_HEAVIEST = Lookup(order=Order.WEIGHT, limit=120)
 _WITH_STORY = 60
 _MOST = 400
 

@@ -136,7 +136,7 @@ def revisions(page: Page, spoken: Tongue) -> Iterator[Entry]:
             path=f"{addresses.story(page.story).page}{'#changed' if revision.number > 1 else ''}",
             title=_title(page, revision, spoken),
             language=page.language,
-            summary=spoken.say(told.reason),
+            summary=_why(told, spoken),
             paragraphs=(*_changed(told, page, spoken), *opening),
             published=revision.at,
             updated=revision.at,
@@ -154,7 +154,7 @@ def _title(page: Page, revision: Revision, spoken: Tongue) -> str:
 
 def _changed(told: Revised, page: Page, spoken: Tongue) -> Iterator[str]:
     """A revision in HTML: its reason, figures by name, lines word by word."""
-    yield _paragraph(spoken.say(told.reason))
+    yield _paragraph(_why(told, spoken))
     for figure in told.figures:
         now, before, measure = figure.now, figure.before, word(figure.measure)
         if now and before:
@@ -168,6 +168,10 @@ def _changed(told: Revised, page: Page, spoken: Tongue) -> Iterator[str]:
     if told.left_out:
         more = phrase("%(count)s more line changed.", "%(count)s more lines changed.", told.left_out)
         yield _paragraph(spoken.say(more))
+
+
+def _why(told: Revised, spoken: Tongue) -> str:
+    return " ".join(spoken.say(reason) for reason in told.reasons)
 
 
 def _opening(page: Page) -> Iterator[str]:

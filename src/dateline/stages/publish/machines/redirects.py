@@ -1,7 +1,8 @@
 """Where addresses of stories lead that ended: for hosts of static files, each in its own language.
 
 Decides that a story whose reports are all in one other leads there for good (301), that one of which nothing
-is left is gone (410), and that one whose reports went to several keeps its page, which shows the way to each.
+is left is gone (410), its earlier revisions with it, and that one whose reports went to several keeps its
+page, which shows the way to each.
 
 ``_redirects`` is read by Netlify, Cloudflare Pages and GitLab Pages, which know no 410; ``.htaccess`` by
 Apache and LiteSpeed; ``redirects.map`` is for nginx: ``map $uri $dateline { include redirects.map; }``, then
@@ -43,6 +44,8 @@ def moved(led: Mapping[str, tuple[str, ...]], edition: Edition) -> tuple[Moved, 
         if story not in heirs and len(heirs) <= 1:
             to = f"{base}/{addresses.story(heirs[0]).folder}" if heirs else ""
             found.append(Moved(f"{base}/{addresses.story(story).folder}", to))
+            if not heirs:
+                found.append(Moved(f"{base}/{addresses.revisions(story).folder}", ""))
     return tuple(found)
 
 
@@ -51,7 +54,8 @@ def files(led: Mapping[str, tuple[str, ...]], edition: Edition) -> Iterator[File
     known = moved(led, edition)
     base = urlsplit(edition.base_url).path.rstrip("/")
     yield _file("_redirects", [f"{one.was}* {one.to} 301" for one in known if one.to])
-    yield _file(".htaccess", [f"ErrorDocument 404 {base}/404.html", *(_apache(one) for one in known)])
+    settled = (f"ErrorDocument 404 {base}/404.html", "AddType application/link-format .link")
+    yield _file(".htaccess", [*settled, *(_apache(one) for one in known)])
     yield _file("redirects.map", [f"{one.was} {one.to or GONE};" for one in known])
 
 

@@ -1,9 +1,9 @@
-"""What the site tells robots: everything may be read and found; nothing may train a model.
+"""What the site tells robots: everything may be read and found, and whether it may train a model.
 
-Decides so because the pages quote reports whose rights are their outlets' own: the site cannot give away what
-it was only let to quote. Told in robots.txt by RFC 9309 and AIPREF's ``Content-Usage``, and by the TDM
-Reservation Protocol (W3C community report, 2024) at ``/.well-known/tdmrep.json``. Pages that a report asks
-not to be indexed say so themselves.
+That is reserved where the operator does not say otherwise, because the pages quote reports whose rights are
+their outlets' own: the site cannot give away what it was only let to quote. Told in robots.txt by RFC 9309
+and AIPREF's ``Content-Usage``, and by the TDM Reservation Protocol (W3C community report, 2024) at
+``/.well-known/tdmrep.json``. Pages that a report asks not to be indexed say so themselves.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def robots(edition: Edition) -> bytes:
     base = urlsplit(edition.base_url).path.rstrip("/")
     lines = [
         "User-agent: *",
-        "Content-Usage: train-ai=n",
+        *(["Content-Usage: train-ai=n"] if edition.reserve_mining else []),
         f"Disallow: {base}/search/?",
         f"Disallow: {base}/api/",
         f"Allow: {base}/",
@@ -37,8 +37,8 @@ def robots(edition: Edition) -> bytes:
 
 
 def reservation(edition: Edition) -> bytes:
-    """tdmrep.json: rights to text and data mining are reserved for all of the site."""
-    form: dict[str, str | int] = {"location": "/*", "tdm-reservation": 1}
-    if edition.base_url:
+    """tdmrep.json: whether rights to text and data mining are reserved, for all of the site."""
+    form: dict[str, str | int] = {"location": "/*", "tdm-reservation": int(edition.reserve_mining)}
+    if edition.base_url and edition.reserve_mining:
         form["tdm-policy"] = absolute(edition, "methods/index.html")
     return (json.dumps([form], indent=1) + "\n").encode()

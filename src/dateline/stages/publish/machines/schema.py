@@ -8,6 +8,7 @@ nothing in it can end its element.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,16 +30,16 @@ CONTEXT = "https://schema.org"
 METHODS = addresses.Address(Room.METHODS).page
 CORRECTIONS = addresses.Address(Room.CORRECTIONS).page
 _SEARCH = addresses.Address(Room.SEARCH).folder
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
 #: What would end a script element or start a comment in it, and what ends a line in JavaScript.
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ENDINGS = re.compile("[<>&\u2028\u2029]")
 
 
 def embedded(form: Json) -> Markup:
     """JSON that may stand in a script element whatever is in it."""
     text = json.dumps(form, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for a script element, the line above
+    escaped = _ENDINGS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return Markup(escaped)  # noqa: S704 - escaped for a script element, the line above
 
 
 def publisher(edition: Edition) -> Json:
@@ -111,10 +112,9 @@ def time(stamp: Stamp | None) -> str:
 def pruned(value: Any) -> Any:
     """The value without what is empty, at any depth."""
     if isinstance(value, dict):
-        kept = {key: pruned(held) for key, held in value.items()}
-        return {key: held for key, held in kept.items() if held not in ("", None, [], {})}
+        return {key: kept for key, held in value.items() if (kept := pruned(held)) not in _EMPTY}
     if isinstance(value, list):
-        return [held for held in map(pruned, value) if held not in ("", None, [], {})]
+        return [kept for held in value if (kept := pruned(held)) not in _EMPTY]
     return value
 
 

@@ -11,6 +11,7 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Facet, Mention
@@ -49,17 +50,18 @@ FILTERS = {
 
 def words(text: str) -> Iterator[str]:
     """The words of a text as they are searched, in order; the same word may come often."""
-    for run in plain(text):
-        if unspaced(run):
-            yield from pairs(run)
-        else:
-            yield stem(run)
+    return chain.from_iterable(map(_searched, plain(text)))
 
 
 def plain(text: str) -> Iterator[str]:
     """The words of a text, folded, with their endings; of unspaced scripts whole runs of letters."""
-    for match in _RUN.finditer(fold(text).replace(MARK, " ")):
-        yield match.group()[:_LONGEST]
+    return (run[:_LONGEST] for run in _RUN.findall(fold(text).replace(MARK, " ")))
+
+
+@lru_cache(maxsize=65536)
+def _searched(run: str) -> tuple[str, ...]:
+    """A word as it is searched: all texts of a site together have few."""
+    return tuple(pairs(run)) if unspaced(run) else (stem(run),)
 
 
 def unspaced(run: str) -> bool:
@@ -75,7 +77,6 @@ def pairs(run: str) -> Iterator[str]:
         yield run[at : at + 2]
 
 
-@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without a light ending."""
     for ending in _POSSESSIVE:
@@ -107,4 +108,9 @@ def filed_under(mention: Mention) -> Iterator[str]:
     """The words by which a filter finds what a story is filed under: ``place:nice`` for one in Nice."""
     if name := FILTERS.get(mention.facet):
         told = f"{mention.name} {mention.key}" if mention.facet is not Facet.LANGUAGE else mention.key
-        yield from (f"{name}{MARK}{word}" for word in words(told))
+        yield from _filtered(name, told)
+
+
+@lru_cache(maxsize=8192)
+def _filtered(name: str, told: str) -> tuple[str, ...]:
+    return tuple(f"{name}{MARK}{word}" for word in words(told))

@@ -12,12 +12,13 @@ from dateline.core.jsonl import Json, dumps
 from dateline.core.page_forms import page_form
 from dateline.core.pages import Page
 from dateline.core.site import File
+from dateline.stages.publish import addresses
 from dateline.stages.publish.addresses import Address
 from dateline.stages.publish.drawing import cards
 from dateline.stages.publish.exports.annotations import of_story as annotated
 from dateline.stages.publish.issue import Shelf, Subject, Wants
 from dateline.stages.publish.layout import document
-from dateline.stages.publish.links import absolute
+from dateline.stages.publish.links import absolute, up
 from dateline.stages.publish.machines import feeds, jsonld
 from dateline.stages.publish.neighbours import refers, related
 from dateline.stages.publish.story import former, view
@@ -33,7 +34,7 @@ def wants(_: Address, subject: Subject) -> Wants:
     if page is None:
         return Wants()
     return Wants(
-        lookups=() if subject.ended else (related(page),),
+        lookups=() if subject.ended else related(page),
         stories=(page.story, *refers(subject)),
         themes=(page.theme,),
     )
@@ -48,9 +49,9 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
 
 
 def _live(address: Address, page: Page, shelf: Shelf) -> Iterator[File]:
+    """The page first, and nothing before it: a neighbour whose headline changed takes no more."""
     shown = view.view(page, shelf)
-    card = _card(address, page, shelf)
-    picture = absolute(shelf.edition, card.path) if card else ""
+    card = _card_path(address, page, shelf)
     yield document(
         "story.html",
         address.page,
@@ -58,11 +59,12 @@ def _live(address: Address, page: Page, shelf: Shelf) -> Iterator[File]:
         shelf.edition,
         story=shown,
         feeds=_feeds(address),
-        jsonld=jsonld.embedded(jsonld.article(page, shelf, shown.cards, card=card.path if card else "")),
+        timemap=_timemap(address, page, shelf),
+        jsonld=jsonld.embedded(jsonld.article(page, shelf, shown.cards, card=card)),
         meta={
             "kind": "article",
             "description": page.opening.text if page.opening else "",
-            "card": picture,
+            "card": absolute(shelf.edition, card) if card else "",
             **_times(page),
         },
     )
@@ -70,22 +72,30 @@ def _live(address: Address, page: Page, shelf: Shelf) -> Iterator[File]:
     yield annotated(page, shown.cards, shelf.subject.reports, shelf.edition)
     yield from feeds.of_story(page, address, shelf.edition)
     if card:
-        yield card
+        yield File(path=card, content=_drawn(page, shelf))
 
 
-def _card(address: Address, page: Page, shelf: Shelf) -> File | None:
-    """The picture that others show beside a link to the story; they find it by its full address alone."""
+def _timemap(address: Address, page: Page, shelf: Shelf) -> str:
+    """Where machines are told of earlier states of the story, "" where none is kept."""
+    there = shelf.subject.kept and shelf.edition.base_url
+    return up(address.page) + addresses.timemap(page.story) if there else ""
+
+
+def _card_path(address: Address, page: Page, shelf: Shelf) -> str:
+    """Where the picture lies that others show beside a link to the story; "" where there is none.
+
+    They find it by its full address alone.
+    """
     listing = shelf.listings.get(page.story)
-    if not shelf.edition.base_url or listing is None:
-        return None
-    theme = shelf.theme(page.theme)
-    drawn = cards.card(
-        listing,
-        theme=theme.name if theme else "",
-        site=shelf.edition.title,
-        language=shelf.edition.language,
-    )
-    return File(path=f"{address.folder}card.png", content=drawn) if drawn else None
+    there = shelf.edition.base_url and listing is not None and cards.drawable(listing)
+    return f"{address.folder}card.png" if there else ""
+
+
+def _drawn(page: Page, shelf: Shelf) -> bytes:
+    theme, edition = shelf.theme(page.theme), shelf.edition
+    name = theme.name if theme else ""
+    drawn = cards.card(shelf.listings[page.story], theme=name, site=edition.title, language=edition.language)
+    return drawn or b""
 
 
 def _times(page: Page) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.core.pages import Change, Correction, Fault, Page
-from dateline.stages.publish.story.changes import Piece, difference
+from dateline.stages.publish.story.differences import Piece, difference
 from dateline.stages.publish.times import When, when
 from dateline.stages.publish.wording import Phrase, phrase
 

@@ -7,12 +7,11 @@ that). Reserved reports are linked and not quoted (HOUSE_STYLE, Rights). Does NO
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.core.ids import address
-from dateline.core.pages import Credit, Line, LineKind, Page, Status
+from dateline.core.pages import Line, LineKind, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Span
 from dateline.stages.publish.links import at_words, safe_href
@@ -28,7 +27,6 @@ _QUOTATIONS = 3
 _NAMED = 8
 _SPENT = phrase("This page has quoted from this article as far as it may; the sentence is at the link.")
 _RESERVED = phrase("This outlet reserves its words: link only.")
-_TOKEN = re.compile(r"\S+")
 #: Scripts written from right to left, by language.
 _RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 TONES = {
@@ -59,10 +57,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """What a report says, cut to what may be shown; "" where nothing may, and ``why`` tells."""
+    """What a report says, cut to what may be shown; "" where nothing may, and ``why`` tells.
+
+    ``href`` leads to the very words, where a browser can.
+    """
 
     source: Source
     words: str
+    href: str
     why: Phrase | None = None
 
 
@@ -81,6 +83,12 @@ class Card:
     also: tuple[Source, ...]
     more: int = 0
     as_of: When | None = None
+
+    @property
+    def shown(self) -> tuple[Hashable, ...]:
+        """What tells it from the other cards of its page, but for its number."""
+        quoted = tuple((one.source.number, one.href, one.words) for one in self.quotations)
+        return (self.status, self.as_of, self.more, quoted, tuple(source.number for source in self.also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,18 +135,21 @@ class EvidenceFile:
         self._page = page
         self._reports = reports
         self._credits = {credit.report: credit for credit in page.sources}
+        self._origins = {credit.report: credit.origin or credit.report for credit in page.sources}
         self._numbers = {credit.report: number for number, credit in enumerate(page.sources, 1)}
-        self._left: dict[str, int] = {}
+        self._spent: dict[str, int] = {}
+        self._shares: dict[str, int] = {}
+        self._sources: dict[str, Source] = {}
         self._quoted: dict[Span, Quotation] = {}
         self._cards: dict[tuple[Span, ...], dict[Phrase | None, Card]] = {}
-        self._shown: list[Card] = []
+        self._shown: dict[tuple[Hashable, ...], Card] = {}
         self._anchors: set[str] = set()
         self._changed = last_changed(page)
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """All cards that were asked for, by number."""
-        return tuple(self._shown)
+        return tuple(self._shown.values())
 
     def line(self, line: Line, *, always: bool = False) -> Printed:
         """A line with its chip; ``always`` prints its status though it is nothing special."""
@@ -170,13 +181,13 @@ class EvidenceFile:
         split: bool = False,
     ) -> Chip | None:
         """The chip for some evidence, None where none of its reports is known."""
-        cited = [span for span in evidence if self._credit(span.report)]
+        cited = tuple(dict.fromkeys(span for span in evidence if span.report in self._credits))
         if not cited:
             return None
-        card = self._card_of(tuple(dict.fromkeys(cited)), status)
-        named = tuple(dict.fromkeys(self._outlet(span.report) for span in cited))
+        card = self._card_of(cited, status)
+        named = tuple(dict.fromkeys(self._credits[span.report].outlet for span in cited))
         shown = named[: 2 if split else 1]
-        count = max(independent or len(self._origins(cited)), 1) - len(shown)
+        count = (independent or len({self._origins[span.report] for span in cited})) - len(shown)
         return Chip(
             card=card.id,
             number=card.number,
@@ -192,10 +203,7 @@ class EvidenceFile:
             return next(iter(told.values()))
         if status not in told:
             made = self._card(evidence, status, len(self._shown) + 1)
-            same = (card for card in self._shown if replace(made, id=card.id, number=card.number) == card)
-            told[status] = next(same, made)
-            if told[status] is made:
-                self._shown.append(made)
+            told[status] = self._shown.setdefault(made.shown, made)
         return told[status]
 
     def _card(self, evidence: tuple[Span, ...], status: Phrase | None, number: int) -> Card:
@@ -203,7 +211,7 @@ class EvidenceFile:
         others: list[str] = []
         seen: set[str] = set()
         for span in evidence:
-            origin = self._origin(span.report)
+            origin = self._origins[span.report]
             if origin not in seen and len(quoted) < _QUOTATIONS:
                 seen.add(origin)
                 quoted.append(span)
@@ -222,9 +230,8 @@ class EvidenceFile:
         )
 
     def _newest(self, evidence: Iterable[Span]) -> When | None:
-        credits = [credit for span in evidence if (credit := self._credit(span.report))]
-        stamps = [credit.published for credit in credits if credit.published]
-        return when(max(stamps, key=lambda stamp: stamp.at, default=None))
+        times = [at for span in evidence if (at := self._source(span.report).at)]
+        return max(times, key=lambda time: time.at, default=None)
 
     def _quote(self, span: Span) -> Quotation:
         if span not in self._quoted:
@@ -232,97 +239,88 @@ class EvidenceFile:
         return self._quoted[span]
 
     def _cut(self, span: Span) -> Quotation:
-        report, credit = self._reports.get(span.report), self._credit(span.report)
+        report, credit = self._reports.get(span.report), self._credits[span.report]
         source = self._source(span.report)
-        if report is None or credit is None:
-            return Quotation(source=source, words="")
+        if report is None:
+            return Quotation(source=source, words="", href=source.href)
         if credit.reserved or report.rights.reserved:
-            return Quotation(source=source, words="", why=_RESERVED)
-        source = self._source(span.report, at_words(report.url or credit.url, report.quote(span)))
-        cut = excerpt(report.quote(span), self._allowed(report))
+            return Quotation(source=source, words="", href=source.href, why=_RESERVED)
+        said = report.quote(span)
+        href = at_words(report.url or credit.url, said) or source.href
+        cut = excerpt(said, self._allowed(report))
         if not cut:
-            return Quotation(source=source, words="", why=_SPENT)
-        self._left[report.id] = self._share_of(report) - len(words(cut))
-        return Quotation(source=source, words=cut)
+            return Quotation(source=source, words="", href=href, why=_SPENT)
+        self._spent[report.id] = self._spent.get(report.id, 0) + len(words(cut))
+        return Quotation(source=source, words=cut, href=href)
 
     def _allowed(self, report: Report) -> int:
         """The words that the next quotation from a report may have on this page."""
         asked = report.rights.quote_words
         each = QUOTE_WORDS if asked is None else min(QUOTE_WORDS, asked)
-        return each if report.rights.open_licence else min(each, self._share_of(report))
+        spent = self._spent.get(report.id, 0)
+        if report.rights.open_licence or spent + each <= QUOTE_WORDS:
+            return each
+        return min(each, self._share(report) - spent)
 
-    def _share_of(self, report: Report) -> int:
-        """The words of a report that may still be quoted."""
-        if report.id not in self._left:
-            self._left[report.id] = _share(report)
-        return self._left[report.id]
+    def _share(self, report: Report) -> int:
+        """The words of a report that may be quoted in all: a tenth, or one quotation where that is more."""
+        if report.id not in self._shares:
+            self._shares[report.id] = max(QUOTE_WORDS, int(len(words(report.text)) * QUOTED_SHARE))
+        return self._shares[report.id]
 
-    def _source(self, report: str, href: str = "") -> Source:
-        credit = self._credit(report)
-        if credit is None:
-            return Source(outlet="", number=0, href="")
+    def _source(self, report: str) -> Source:
+        if report not in self._sources:
+            self._sources[report] = self._named(report)
+        return self._sources[report]
+
+    def _named(self, report: str) -> Source:
+        credit = self._credits[report]
         language = self.foreign(credit.language)
         return Source(
             outlet=credit.outlet,
-            number=self._numbers.get(report, 0),
-            href=href or safe_href(credit.url),
+            number=self._numbers[report],
+            href=safe_href(credit.url),
             author=credit.author,
             at=when(credit.published),
             language=language,
             direction=direction(language),
         )
 
-    def _credit(self, report: str) -> Credit | None:
-        return self._credits.get(report)
-
-    def _outlet(self, report: str) -> str:
-        credit = self._credit(report)
-        return credit.outlet if credit else ""
-
-    def _origin(self, report: str) -> str:
-        credit = self._credit(report)
-        return (credit.origin if credit else "") or report
-
-    def _origins(self, evidence: Iterable[Span]) -> set[str]:
-        return {self._origin(span.report) for span in evidence}
-
     def spoken(self, evidence: Sequence[Span]) -> str:
         """The language of words that these spans bear out, where it is not the house's, else "".
 
         That of the reports where all are in one, else that of the page.
         """
-        told = {credit.language for span in evidence if (credit := self._credit(span.report))} - {""}
+        held = self._credits
+        told = {held[span.report].language for span in evidence if span.report in held} - {""}
         return self.foreign(told.pop() if len(told) == 1 else self._page.language)
 
     def foreign(self, language: str) -> str:
         """A language where it is not the house's, else ""."""
-        return "" if _base(language) == _base(self._house) else language
+        return "" if language == self._house or _base(language) == _base(self._house) else language
 
 
 def _base(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def _share(report: Report) -> int:
-    """The words of a report that may be quoted in all: a tenth, or one quotation where that is more."""
-    return max(QUOTE_WORDS, int(len(words(report.text)) * QUOTED_SHARE))
-
-
 def excerpt(text: str, limit: int) -> str:
     """At most ``limit`` words of a text on one line, cut with an ellipsis; "" where too few are left."""
-    text = " ".join(text.split())
+    tokens = text.split()
+    text = " ".join(tokens)
     if len(words(text)) <= limit:
         return text
     if limit < 5:
         return ""
-    taken = 0
-    for match in _TOKEN.finditer(text):
-        taken += len(words(match.group()))
+    kept = taken = 0
+    for token in tokens:
+        taken += 1 if token.isascii() and token.isalnum() else len(words(token))
         if taken > limit:
-            return text[: match.start()].rstrip(" ,;:–—-") + " …"
-    return text
+            break
+        kept += 1
+    return " ".join(tokens[:kept]).rstrip(" ,;:–—-") + " …"
 
 
 def direction(language: str) -> str:
     """``rtl`` for languages written from right to left, else ""."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else ""
+    return "rtl" if language and language.partition("-")[0] in _RIGHT_TO_LEFT else ""

@@ -14,9 +14,10 @@ from dateline.core.listings import Listing
 from dateline.core.pages import Earlier, Page, TimelineEntry
 from dateline.core.stories import Story
 from dateline.core.text import fold
+from dateline.stages.publish import addresses
 from dateline.stages.publish.drawing.charts import Chart, revised
 from dateline.stages.publish.drawing.maps import Locator, locator
-from dateline.stages.publish.issue import MOST_RELATED, Shelf, story_path, theme_path
+from dateline.stages.publish.issue import Shelf, story_path, theme_path
 from dateline.stages.publish.links import safe_href, up
 from dateline.stages.publish.neighbours import related
 from dateline.stages.publish.story import changes
@@ -102,6 +103,7 @@ class StoryView:
     """A story page, ready to be printed.
 
     ``zone`` is the offset from UTC in which its reports give their times, "" where they do not agree.
+    ``revisions`` leads to the list of its revisions, "" where no earlier page is kept.
     """
 
     id: str
@@ -137,6 +139,7 @@ class StoryView:
     zone: str = ""
     language: str = ""
     direction: str = ""
+    revisions: str = ""
 
 
 def view(page: Page, shelf: Shelf) -> StoryView:
@@ -174,7 +177,10 @@ def view(page: Page, shelf: Shelf) -> StoryView:
         locator=locator(page.places, language=house),
         course=tuple(_step(entry, evidence) for entry in page.timeline),
         before=tuple(_before(earlier, page, shelf, evidence, root) for earlier in page.earlier),
-        log=changes.log(page),
+        log=changes.log(
+            page, {one: root + addresses.revision(page.story, one).page for one in shelf.subject.kept}
+        ),
+        revisions=root + addresses.revisions(page.story).page if shelf.subject.kept else "",
         corrections=corrections(page, evidence),
         sources=tuple(_sources(page, shelf, evidence, root)),
         related=_related(page, shelf, evidence, root),
@@ -294,6 +300,6 @@ def _sources(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> Ite
 
 
 def _related(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> tuple[Link, ...]:
-    """Other stories of the theme, newest first."""
-    others = [other for other in shelf.find(related(page)) if other.story != page.story]
-    return tuple(_link(other, root, evidence.foreign(other.language)) for other in others[:MOST_RELATED])
+    """The stories next to it in its theme, newest first."""
+    others = [other for lookup in related(page) for other in shelf.find(lookup)]
+    return tuple(_link(other, root, evidence.foreign(other.language)) for other in others)

@@ -37,7 +37,7 @@ class Tongue:
     """A language with its messages; ``locale`` holds what CLDR knows of it."""
 
     language: str
-    locale: Locale
+    locale: Locale = field(hash=False)
     messages: gettext.NullTranslations = field(repr=False, compare=False)
 
     # --- messages -------------------------------------------------------------------------

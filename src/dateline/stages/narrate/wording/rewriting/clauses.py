@@ -24,6 +24,8 @@ _WHEN = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?$"
     rf"|^[Oo]n (?:the )?(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?$|^[Ii]n (?:{_MONTH} ?)?(?:(?:19|20)\d\d)?$"
 )
+#: "On Saturday | and again on Tuesday": one of two times, which go together.
+_ONE_OF_TWO = re.compile(r"\b(?:and|or)(?: again)? \||\| (?:and|or|but) (?:again|on|in|late|early)\b")
 
 
 def keeps_clauses(body: str, clauses: Sequence[Clause]) -> bool:
@@ -64,6 +66,7 @@ def adjunct_first(passage: Passage) -> Iterator[str]:
             or _another_verb(clause, adjunct.span.start, passage)
             or before.endswith(",")
             or after.startswith(",")
+            or _ONE_OF_TWO.search(f"{before} | {after.lstrip()}")
             or not after.strip(" .")
         ):
             continue

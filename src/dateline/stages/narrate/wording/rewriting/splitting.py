@@ -95,12 +95,13 @@ def _tellable(clause: Clause, passage: Passage) -> bool:
         return False
     opened = clause.opener in _RELATIVE and _parted(clause, passage)
     finite_verb = finite(words(clause.verb.text)[0])
+    verbal = any(map(finite, words(subject.text)[1:][-1:]))  # "Police shot | and killed"
     hanging = {word.lower() for word in words(subject.text)} & _HANGING
     told = any(_overlap(phrase.span, clause.span) for one in passage.statements for phrase in one.content)
     plain = (not clause.opener and clause.main) or opened
     if not opened and _borrowed(clause, passage):
         return False
-    return plain and finite_verb and not hanging and not told and not guarded(clause.verb.text)
+    return plain and finite_verb and not hanging and not verbal and not told and not guarded(clause.verb.text)
 
 
 def _borrowed(clause: Clause, passage: Passage) -> bool:

@@ -20,18 +20,19 @@
   const heads = new Set(document.querySelectorAll(".times time"));
   const year = (zone, at) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone }).format(at);
 
-  // As the page has them without script: "1 July 2025, 16:00 UTC".
+  // As the page has them without script: "1 July 2025, 16:00 UTC", "1. Juli 2025, 16:00 Uhr UTC".
   const house = document.documentElement.lang || "en", locale = house === "en" ? "en-GB" : house;
+  const clocked = words.clock || "#";
   const formats = new Map();
   const format = (zone, long, dated) => {
     const key = `${zone} ${long} ${dated}`;
     if (!formats.has(key)) {
-      const day = { day: "numeric", month: "long", timeZone: zone };
-      const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
-      if (long || dated) day.year = "numeric";
-      if (long) clock.timeZoneName = "short";
-      const parts = [day, clock].map((part) => new Intl.DateTimeFormat(locale, part));
-      formats.set(key, { format: (at) => parts.map((part) => part.format(at)).join(", ") });
+      const make = (parts) => new Intl.DateTimeFormat(locale, { ...parts, timeZone: zone });
+      const day = make({ day: "numeric", month: "long", ...(long || dated ? { year: "numeric" } : {}) });
+      const clock = make({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+      const name = make({ timeZoneName: "short" });
+      const named = (at) => (long ? ` ${name.formatToParts(at).find((part) => part.type === "timeZoneName").value}` : "");
+      formats.set(key, { format: (at) => `${day.format(at)}, ${clocked.replace("#", clock.format(at))}${named(at)}` });
     }
     return formats.get(key);
   };
