@@ -404,6 +404,9 @@ def test_an_export_of_nothing_is_refused(desk: App, tmp_path: Path, reports: Pat
     (tmp_path / "wrong.db").write_bytes(b"no database at all, whatever its name" * 40)
     with pytest.raises(UsageError, match="no site, store or file of reports"):
         exported(desk, str(tmp_path / "wrong.db"), "csv")
+    (tmp_path / "cut.jsonl").write_text('{"id": 1')
+    with pytest.raises(UsageError, match=r"cut\.jsonl:1: not JSON"):
+        exported(desk, str(tmp_path / "cut.jsonl"), "csv")
     with pytest.raises(InputError, match="nowhere"):
         exported(desk, "nowhere", "csv")
     with pytest.raises(UsageError, match="geojson"):

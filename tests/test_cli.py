@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from dateline import __version__
-from dateline.app import open_app
+from dateline.app import Built, open_app
+from dateline.cli import _tell_built
 from dateline.cli.telling import Bar
 from dateline.core.contract import report_from
 from dateline.core.errors import UsageError
+from dateline.core.types import Failure
+from dateline.pipeline.intake import Intake
 from dateline.stages import FLOW
 from tests.commands import FIRE, FLOOD, dateline, form, lines
 from tests.conftest import Edition
@@ -329,3 +332,29 @@ def test_a_setting_that_cannot_be_is_named(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=words):
         open_app(Bar())
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        (("collect",), "1 left out (named above)"),
+        (("publish",), "1 item of publishing failed (named above)"),
+        (("collect", "collect", "publish", "publish"), "2 items of publishing failed (named above)"),
+        ((), ""),
+    ],
+)
+def test_a_hub_that_is_not_reached_is_no_report_left_out(
+    stages: tuple[str, ...], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failures = tuple(
+        Failure(item=f"item {number}", stage=stage, reason="no") for number, stage in enumerate(stages)
+    )
+    store = tmp_path / "site.db"
+    _tell_built(
+        Built(intake=Intake(failures=failures), pages=1, themes=1, withheld=0, written=1, store=store),
+        tmp_path,
+    )
+    said = capsys.readouterr().err
+    assert told in said
+    assert ("left out" in said) == ("collect" in stages)
+    assert ("of publishing failed" in said) == ("publish" in stages)

@@ -33,6 +33,19 @@ def one(text: str) -> Statement:
 
 
 TOLD = [
+    # Whoever is told something is no part of it, with "that" or without.
+    (
+        "The port's director told the Echo it could be months before it is open.",
+        [("port's director", "told", "it could be months before it is open")],
+    ),
+    (
+        "A rescue official, Otto Brandt, told the Vesk Echo he hoped that more people would be found.",
+        [("Otto Brandt", "told", "he hoped that more people would be found")],
+    ),
+    (
+        "The director said the Echo it owned could be sold.",
+        [("director", "said", "the Echo it owned could be sold")],
+    ),
     # The subject of a passive is spoken to or of; who speaks stands behind "by".
     (
         "The BBC was told by a witness that the fire began at noon.",

@@ -234,6 +234,22 @@ def test_a_claim_that_somebody_denies_is_denied_and_the_cell_says_who() -> None:
     assert cell.words.startswith("Jon Berg denied that the guild ferry")
 
 
+@pytest.mark.parametrize(
+    ("denied", "content"),
+    [
+        (False, "any wrongdoing"),
+        (False, "liability"),
+        (True, "the report that the guild ferry sank in the bay"),
+    ],
+)
+def test_who_denies_guilt_denies_no_fact_told_beside_it(denied: bool, content: str) -> None:
+    text = f"When the guild ferry sank in the bay, Jon Berg denied {content}."
+    own = report("b", text)
+    denial = said(own, content, "Jon Berg", "denied", stance=Stance.DENIED)
+    rows = claimed(clip(report("a", "The guild ferry sank in the bay.")), clip(own, denial))
+    assert any(claim.status is Status.DENIED for claim in rows) is denied
+
+
 def test_a_refused_motion_is_no_denial_of_a_claim() -> None:
     own = report("b", "The judge denied the guild ferry entry to the bay.")
     refusal = said(

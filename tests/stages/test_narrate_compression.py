@@ -305,3 +305,14 @@ def test_any_text_has_a_first_form_and_keeps_its_words(text: str) -> None:
     given_forms = forms(text)
     assert given_forms
     assert all(follows(form, text) for form in given_forms)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("DR Congo would send the guild a ship.", "DR Congo would send the guild a ship."),
+        ("AT least two of the guild came late.", "At least two of the guild came late."),
+    ],
+)
+def test_capitals_that_are_a_name_stay(sentence: str, opened: str) -> None:
+    assert openings(sentence) == opened

@@ -516,3 +516,27 @@ def test_what_two_count_further_down_stays_and_so_does_what_is_the_only_count() 
     both = [count("a", "12 people", 12), far_down("b", "32 people", 32), far_down("c", "32 people", 32)]
     assert {entry.row.low for entry in ledger(both)} == {12, 32}
     assert [entry.row.low for entry in ledger([far_down("b", "32 people", 32)])] == [32]
+
+
+@pytest.mark.parametrize(
+    ("others", "stated", "stands"), [(3, False, True), (4, False, False), (4, True, True), (9, False, False)]
+)
+def test_one_hurt_whom_one_of_many_origins_tells_of_without_a_number_is_no_toll(
+    others: int, stated: bool, stands: bool
+) -> None:
+    one = count("a", "the boxer", 1, measure="injured", origin="a")
+    told = dataclasses.replace(one.facts.figures[0], stated=stated)
+    one = dataclasses.replace(one, facts=dataclasses.replace(one.facts, figures=(told,)))
+    silent = [clip(report(f"r{n}", "In Vesk a pier fell."), origin=f"o{n}") for n in range(others)]
+    assert bool(ledger([one, *silent])) is stands
+
+
+def test_what_two_of_many_origins_tell_of_without_a_number_is_a_toll() -> None:
+    both = [count(name, "the boxer", 1, measure="injured", origin=name) for name in "ab"]
+    told = [dataclasses.replace(one.facts.figures[0], stated=False) for one in both]
+    both = [
+        dataclasses.replace(one, facts=dataclasses.replace(one.facts, figures=(figure,)))
+        for one, figure in zip(both, told, strict=True)
+    ]
+    silent = [clip(report(f"r{n}", "In Vesk a pier fell."), origin=f"o{n}") for n in range(6)]
+    assert marks(ledger([*both, *silent])) == [(1, False, False)]

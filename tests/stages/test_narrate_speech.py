@@ -153,3 +153,33 @@ def test_nobody_is_told_to_speak_of_themselves_by_name() -> None:
     )
     assert speech.of_oneself("Lene Aas sold the ferry", statement)
     assert not speech.of_oneself("the guild sold the ferry", statement)
+
+
+@pytest.mark.parametrize("mark", ["...", "…", " ...", " […]", "[...]"])
+def test_what_a_teaser_breaks_off_is_not_told(mark: str) -> None:
+    content = "that the guild is pointing to the Otto Brandt"
+    teaser = report("tidings", f"Lene Aas said {content}{mark}")
+    statement = said(teaser, content, "Lene Aas")
+    assert not speech.whole(statement, teaser, (statement,))
+
+
+def test_what_goes_on_behind_a_pause_and_what_ends_is_told() -> None:
+    content = "that the guild is pointing to the Otto Brandt"
+    for behind in (".", " Pier.", ", and left..."):
+        own = report("tidings", f"Lene Aas said {content}{behind}")
+        statement = said(own, content, "Lene Aas")
+        assert speech.whole(statement, own, (statement,))
+
+
+@pytest.mark.parametrize(
+    ("quotation", "hangs"),
+    [
+        ("Which is what the guild has to look forward to.", True),
+        ("Which pier of the harbour is the oldest one?", False),
+        ("The lamp, which is what we looked for, burns.", False),
+    ],
+)
+def test_a_quotation_that_hangs_on_the_sentence_before_is_not_printed(quotation: str, hangs: bool) -> None:
+    own = report("tidings", f"“{quotation}” Lene Aas said.")
+    statement = said(own, quotation, "Lene Aas", form=Form.DIRECT)
+    assert speech.empty(quotation, statement) is hangs

@@ -148,3 +148,17 @@ def test_what_stands_alone_is_balanced_asks_nothing_and_begins_large(parts: list
         assert balanced(text)
         assert "?" not in text.split("“")[0]
         assert text[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("The owners ' boats sank.", "The owners' boats sank."),
+        ("The owners ’ boats sank.", "The owners’ boats sank."),
+        ("The owners 'boats' sank.", "The owners 'boats' sank."),
+        ("The owners' boats sank.", "The owners' boats sank."),
+        ("The lamp ' sank.", "The lamp ' sank."),
+    ],
+)
+def test_the_mark_of_several_owners_stands_at_their_name(text: str, joined: str) -> None:
+    assert typographic(text) == joined

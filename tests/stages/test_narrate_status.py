@@ -7,7 +7,7 @@ import pytest
 from dateline.core.pages import Clipping, Status
 from dateline.core.types import Span, Stance
 from dateline.stages.narrate.facts.material import Passage, gather
-from dateline.stages.narrate.facts.status import origins_of, status_of
+from dateline.stages.narrate.facts.status import denies, origins_of, status_of
 from tests.stages.desk import clip, dossier, report, said
 
 CLAIM = "the pier is sound"
@@ -155,3 +155,23 @@ def test_a_reader_who_is_asked_to_verify_has_verified_nothing() -> None:
     own = report("r", "Police verify the pier is sound by hand.")
     asked = said(own, "the pier is sound by hand", "Police", "verify", stance=Stance.VERIFIED)
     assert status_of(passages(clip(own, asked))) is Status.REPORTED
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "denied"),
+    [
+        ("denied", "that the points were worn out", True),
+        ("denied", "the report", True),
+        ("denied", "the bail was paid in coins", True),
+        ("denied", "the worn points", True),
+        ("denied", "an offer of the guild to plead guilty", False),
+        ("rejected", "the guild’s request for a new trial", False),
+        ("rejected", "calls for a new trial", False),
+        ("denied", "bail", False),
+    ],
+)
+def test_who_refuses_what_is_asked_for_denies_nothing_that_was_said(
+    cue: str, content: str, denied: bool
+) -> None:
+    own = report("tidings", f"Lene Aas {cue} {content}.")
+    assert denies(said(own, content, "Lene Aas", cue, stance=Stance.DENIED)) is denied

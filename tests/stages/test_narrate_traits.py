@@ -8,6 +8,8 @@ import pytest
 
 from dateline.core.types import Scope, Stance
 from dateline.stages.narrate.facts.material import Passage, gather
+from dateline.stages.narrate.plan.pool import Pool
+from dateline.stages.narrate.plan.selection import Told, rank
 from dateline.stages.narrate.plan.traits import (
     Traits,
     ahead,
@@ -16,6 +18,7 @@ from dateline.stages.narrate.plan.traits import (
     disputes,
     leaves_open,
     looks_back,
+    run_in,
     traits,
 )
 from tests.stages.desk import clip, dossier, figure, report, said
@@ -207,9 +210,54 @@ def test_a_line_that_was_cut_so_that_it_does_not_loses_it(shows: Callable[[str],
     [
         ("A Vesk-flagged ship, the Bell, is seen in waters off the port.", True),
         ("Two bakers are shown at the fair in Vesk.", True),
+        ("Otto Brandt (right) denies that he lit the lamp.", True),
+        ("Otto Brandt (far left) denies that he lit the lamp.", True),
+        ("Otto Brandt (Left Party) denies that he lit the lamp.", False),
         ("The ship is seen as a danger to the port.", False),
         ("The ship was seen off the port on Monday.", False),
     ],
 )
 def test_what_is_seen_in_a_picture_is_a_caption(text: str, described: bool) -> None:
     assert caption(gather(dossier([clip(report("r", text))])).passages[0]) is described
+
+
+@pytest.mark.parametrize(
+    ("text", "headed"),
+    [
+        ("Rovers Hire Otto Brandt as Head Coach Otto Brandt was presented as their 21st coach.", True),
+        ("Norsoft mends its Web Explorer Norsoft released an update on Monday.", True),
+        ("Norland planes bring aid to Vesk In Port Hull, divers went on with the search.", True),
+        ("Crews reach Vesk In Hull, divers went on with the search.", True),
+        ("Rovers reach the final But they lost their captain on Monday.", True),
+        ("The mayor of Vesk In the evening opened the pier.", True),
+        ("The guild met in Vesk and went home The mayor of Hull had left before.", True),
+        ("Crews arrive at the hearing Divers had asked for the day before.", True),
+        ("The guild heard that the Divers were late.", False),
+        ("The guild met and the paper The Echo told of it.", False),
+        ("Vesk beat Hull on Monday, and of Rovers are left a few.", False),
+        ("Norsoft says that the Web Explorer of Norsoft is safe.", False),
+        ("Otto Brandt, a son of Coach Otto Brandt, was hurt.", False),
+        ("The New Hull mayor said that New Hull City was safe.", False),
+        ("The film Made In Heaven won a prize in Vesk.", False),
+        ("Crews reached Vesk on Monday, and in Hull divers went on with the search.", False),
+        ("The Echo reported that President He Lund was late.", False),
+    ],
+)
+def test_a_heading_may_run_into_the_sentence_behind_it(text: str, headed: bool) -> None:
+    own = report("r", f"{text} Among the divers was Lene Aas.")
+    assert run_in(gather(dossier([clip(own)])).passages[0]) is headed
+
+
+def test_a_sentence_that_a_heading_runs_into_is_no_candidate() -> None:
+    headed = "Norsoft mends its Web Explorer Norsoft released an update on Monday."
+    plain = "The guild of Vesk praised the update of the Web Explorer by Norsoft on Tuesday."
+    material = gather(dossier([clip(report("r", f"{headed} {plain}"))]))
+    pool = Pool(material, rank(material), Told(), ())
+    assert [one.text for one in pool.free] == [plain]
+
+
+def test_only_a_first_sentence_begins_with_a_heading_that_has_its_name() -> None:
+    first = "The guild of Vesk met on Monday. "
+    headed = "Norsoft mends its Web Explorer Norsoft released an update."
+    assert not run_in(gather(dossier([clip(report("r", first + headed))])).passages[-1])
+    assert run_in(gather(dossier([clip(report("r", headed))])).passages[-1])

@@ -232,6 +232,13 @@ def test_the_letter_that_asks() -> None:
     assert made.headers == (("Auto-Submitted", "auto-generated"),)
 
 
+def test_the_letter_that_asks_for_the_whole_site_names_it_once() -> None:
+    made = letters.asking(DESK, replace(READER, theme=""), "", NOW, "q1", "c.m1.daily.1.code")
+    for part in (made.text, made.html):
+        assert "Watt-Bote" in part
+        assert "Watt-Bote: Watt-Bote" not in part
+
+
 # --- headers ------------------------------------------------------------------------------
 
 

@@ -290,7 +290,17 @@ def test_each_voice_is_named_beside_its_last_figure_and_in_the_table() -> None:
     shown = printed("chart", found)
     assert shown.count('class="voice"') == 2
     assert "According to" in shown
-    assert "the same voice alone" in shown
+    assert "A line joins only figures of the same source." in shown
+    assert "A bar is a range" not in shown
+
+
+def test_the_note_of_a_chart_speaks_only_of_what_is_drawn() -> None:
+    alone = [entry(3, 1, speaker="Police"), entry(40, 2, speaker="Clinic"), entry(5, 4, speaker="Mayor")]
+    found = revised(alone, "killed")
+    assert found is not None
+    shown = printed("chart", found)
+    assert "Each dot is a figure that one source gave." in shown
+    assert "A line joins" not in shown
 
 
 def test_a_figure_that_reports_leave_open_is_no_step() -> None:

@@ -185,7 +185,6 @@ def test_a_status_is_a_word_and_shown_where_it_is_news(status: Status, tone: str
     said = line("lx", "The mill turns.", AGROUND, status=status)
     printed = opened().line(said)
     assert (printed.tone, SAY(printed.shown)) == (tone, shown)
-    assert opened().line(said, always=True).shown == printed.status
     assert SAY(printed.status) == said.status_words
 
 

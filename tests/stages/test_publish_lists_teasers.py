@@ -87,8 +87,8 @@ def test_how_it_stands_is_told_where_it_matters(status: Status, words: str, tone
     [
         (1, 1, "1 outlet"),
         (5, 3, "5 outlets, 3 independent"),
-        (5, 5, "5 outlets, all independent"),
-        (4, 5, "4 outlets, all independent"),
+        (5, 5, "5 independent outlets"),
+        (4, 5, "4 independent outlets"),
         (5, 1, "5 outlets, 1 independent"),
     ],
 )

@@ -123,5 +123,5 @@ def test_a_theme_that_lost_its_stories_says_so_and_asks_not_to_be_indexed() -> N
 
 def test_a_theme_of_one_story_has_no_course() -> None:
     page = text_of(shelf(stories(1)), SEA)["theme/tsea/index.html"]
-    assert "As it went" not in page
+    assert "Timeline" not in page
     assert "1 story" in page

@@ -56,8 +56,8 @@ def test_an_earlier_happening_whose_story_was_merged_leads_to_where_it_went() ->
 
 
 def test_what_went_before_has_a_heading_only_where_there_is_something() -> None:
-    assert "What went before" in printed(FERRY_PAGE)
-    assert "What went before" not in printed(replace(FERRY_PAGE, earlier=()))
+    assert "What came before" in printed(FERRY_PAGE)
+    assert "What came before" not in printed(replace(FERRY_PAGE, earlier=()))
 
 
 # --- how many -----------------------------------------------------------------------------

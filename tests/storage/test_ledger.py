@@ -50,7 +50,7 @@ CHANGES: list[tuple[str, Write, Changes]] = [
     ("a report more", lambda s: s.save_groups([member("r2", "s1")], []), Changes(stories=("s1",))),
     ("a report that moved", lambda s: s.save_groups([member("r1", "s7")], []), Changes(
         stories=("s1", "s7"), faces=("s1",), listed=("s1",), themes=("t1",), spots=(HERE,), facets=PLACE,
-        days=DAY)),
+        days=DAY, revisions=(("s1", 1),))),
     ("another name of the theme", lambda s: s.save_groups([], [Theme(id="t1", name="Oder")]),
      Changes(themes=("t1",), renamed=("t1",))),
     ("another story in it", lambda s: s.save_groups([], [Theme(id="t1", name="Elbe", stories=("s1",))]),

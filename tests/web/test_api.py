@@ -14,8 +14,9 @@ from pydantic import BaseModel
 
 from dateline import __version__
 from dateline.app.serving import Options
+from dateline.app.serving.rows import public_place
 from dateline.core.errors import StoreError
-from dateline.core.types import Rights, Theme
+from dateline.core.types import Rights, Signal, Theme
 from dateline.web.api import models
 from tests.newsroom import EDITION, FERRY, FERRY_PAGE, ISSUE, LIBRARY, LIBRARY_PAGE, REPORTS
 from tests.web.newsstand import MORE, Newsstand, small, stocked
@@ -294,6 +295,35 @@ def test_a_report_tells_its_terms_and_its_story_and_nothing_of_our_copy(stand: N
     assert not {"source", "charset", "notes"} & set(held)
 
 
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("feed /srv/news room/radio/atom.xml", "feed"),
+        ("feed reports/atom.xml#3", "feed"),
+        ("/srv/news/page.html", "file"),
+        ("file:///srv/news/page.html", "file"),
+        ("feed https://radio.example/atom.xml", "feed https://radio.example/atom.xml"),
+        ("https://radio.example/robots.txt", "https://radio.example/robots.txt"),
+        ("JSON-LD license", "JSON-LD license"),
+        ("", ""),
+    ],
+)
+def test_where_terms_were_said_names_no_folder_of_ours(where: str, told: str) -> None:
+    assert public_place(where) == told
+
+
+def test_the_terms_of_a_report_are_told_without_our_folders(tmp_path: Path) -> None:
+    stand = Newsstand(tmp_path)
+    signal = Signal(name="licence", value="(c) 2025 Radio", where="feed /srv/news/atom.xml")
+    own = replace(LIBRARY, rights=Rights(basis="default", evidence=(signal,)))
+    stand.stock([LIBRARY_PAGE], reports={own.id: own})
+    stand.open()
+    assert get(stand, "reports/rlibrary")["rights"]["evidence"] == [
+        {"name": "licence", "value": "(c) 2025 Radio", "where": "feed"}
+    ]
+    stand.close()
+
+
 def test_no_text_of_a_report_is_given_away(stand: Newsstand) -> None:
     answers = [stand.ask(f"/api/v1/{path}").text for path in (*LISTS, "stories/sferry", "why/rferry")]
     assert not [answer for answer in answers if "as happens in most summers" in answer]
@@ -455,6 +485,12 @@ def test_a_slip_in_the_name_of_a_parameter_says_where_the_names_are(stand: Newss
     value = stand.ask("/api/v1/stories", params={"limit": 0}).json()
     assert "1" in value["detail"]
     assert "not known" not in value["detail"]
+    ours = stand.ask("/api/v1/stories", params={"bbox": "1,2"}).json()
+    assert ours["detail"] == "bbox: give four numbers: west,south,east,north"
+
+
+def test_the_way_in_is_found_with_a_slash_too(stand: Newsstand) -> None:
+    assert stand.ask("/api/v1/").json() == stand.ask("/api/v1").json()
 
 
 @pytest.mark.parametrize(
@@ -577,13 +613,13 @@ def test_or_not_as_the_operator_likes(tmp_path: Path, origins: str, told: str | 
 
 def test_who_asks_too_often_waits(tmp_path: Path) -> None:
     stand = stocked(tmp_path, options=Options(rate=3, proxies=("10.0.0.0/8",)))
-    answers = [stand.ask("/api/v1/stories", client="203.0.113.1") for _ in range(4)]
+    answers = [stand.ask("/api/v1/themes", client="203.0.113.1") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert answers[0].headers["ratelimit"].startswith('"default";r=2;t=')
     assert answers[0].headers["ratelimit-policy"] == '"default";q=3;w=60'
     assert int(answers[3].headers["retry-after"]) > 0
     _is_problem(answers[3])
-    assert stand.ask("/api/v1/stories", client="203.0.113.2").status_code == 200
+    assert stand.ask("/api/v1/themes", client="203.0.113.2").status_code == 200
     assert stand.ask("/", client="203.0.113.1").status_code == 200  # pages cost nothing
     assert stand.ask("/search/?q=ferry", client="203.0.113.1").status_code == 429
     by = {"X-Forwarded-For": "6.6.6.6, 198.51.100.7"}

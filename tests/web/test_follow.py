@@ -209,6 +209,13 @@ def test_nobody_has_many_letters_sent(tmp_path: Path) -> None:
     stand.close()
 
 
+def test_no_page_of_another_site_reads_what_a_form_is_answered(stand: Newsstand, desk: Desk) -> None:
+    here = {"Origin": "https://mail.example"}
+    assert "access-control-allow-origin" in stand.ask("/api/v1/themes", headers=here).headers
+    for path in (CONFIRM, LEAVE):
+        assert "access-control-allow-origin" not in stand.ask(f"{path}?token=t", headers=here).headers
+
+
 def test_what_the_desk_says_is_passed_on(stand: Newsstand, desk: Desk) -> None:
     desk.page = Page(status=503, content=b"<p>Not now.</p>", retry_after=60)
     answer = stand.ask(EMAIL, "POST", data={"address": "a@b.example"})

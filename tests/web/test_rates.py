@@ -156,6 +156,16 @@ def test_an_answer_out_of_memory_costs_one(tmp_path: Path) -> None:
     stand.close()
 
 
+def test_what_is_refused_or_told_in_general_costs_one(tmp_path: Path) -> None:
+    stand = Newsstand(tmp_path, options=Options(rate=600)).open()
+    told = [stand.ask("/api/v1/events", method) for method in ("OPTIONS", "POST")]
+    assert [answer.headers["ratelimit"].partition(";t=")[0] for answer in told] == [
+        '"default";r=599',
+        '"default";r=598',
+    ]
+    stand.close()
+
+
 @given(st.lists(st.floats(0, 5), max_size=60))
 def test_never_more_than_a_minute_and_what_came_back(steps: list[float]) -> None:
     clock = Clock()

@@ -307,12 +307,14 @@ class App:
             return open_store(held), []
         read = list(self.extract([where]))
         reports = [report for report in read if isinstance(report, Report)]
+        left_out = [one for one in read if isinstance(one, Failure)]
         if not reports:
+            why = "".join(f" ({one.item}: {one.reason})" for one in left_out[:1])
             raise UsageError(
-                where, "is no site, store or file of reports", "build a site first, or give reports"
+                where, f"is no site, store or file of reports{why}", "build a site first, or give reports"
             )
         store = self._in_memory(reports)
-        return store, [*(one for one in read if isinstance(one, Failure)), *store.failures()]
+        return store, [*left_out, *store.failures()]
 
 
 def sample_sources() -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dateline.app.editing import EditorDesk
 from dateline.core.corrections import Amendment
@@ -23,9 +22,6 @@ from dateline.stages.narrate.revisions import amending
 from dateline.stages.narrate.revisions.since import HEADLINE
 from dateline.stages.narrate.wording.limits import Allowance
 from dateline.stages.proof.drafts.draft import ledger_words
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Corrected", "CorrectionDesk", "Listed", "Wrong"]
 

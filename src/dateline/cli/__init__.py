@@ -285,8 +285,12 @@ def _tell_built(built: Built, out: Path) -> None:
     told = [many(intake.new, "new report")]
     told += [f"{intake.changed} changed"] if intake.changed else []
     told += [f"{intake.twins} already known under another address"] if intake.twins else []
-    told += [f"{len(intake.failures)} left out (named above)"] if intake.failures else []
+    unpublished = sum(failure.stage == "publish" for failure in intake.failures)
+    left = len(intake.failures) - unpublished
+    told += [f"{left} left out (named above)"] if left else []
     say(", ".join(told) + ".")
+    if unpublished:
+        say(f"{many(unpublished, 'item')} of publishing failed (named above).")
     withheld = f"; {many(built.withheld, 'line')} withheld by proof" if built.withheld else ""
     say(f"The site has {many(built.pages, 'story')} in {many(built.themes, 'theme')}{withheld}.")
     if built.written:

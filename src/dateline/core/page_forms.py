@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dateline.core.contract import place_form
 from dateline.core.jsonl import Json
 from dateline.core.pages import (
+    Cause,
     Claim,
     Correction,
     Credit,
@@ -168,10 +169,21 @@ def revision_form(revision: Revision) -> Json:
         "at": time_form(revision.at),
         "occasion": str(revision.occasion),
         "reason": revision.reason,
+        "causes": [_cause_form(cause) for cause in revision.causes],
         "changes": [
             {"line": change.line, "before": change.before, "after": change.after}
             for change in revision.changes
         ],
+    }
+
+
+def _cause_form(cause: Cause) -> Json:
+    return {
+        "occasion": str(cause.occasion),
+        "outlets": list(cause.outlets),
+        "count": cause.count,
+        "corrected": cause.corrected,
+        "note": cause.note,
     }
 
 

@@ -111,14 +111,14 @@ class SqlCatalogue:
 
     def _save(self, entries: Mapping[str, Entry]) -> None:
         self._note_listed(entries)
-        bodies = {story: codec.dumps(entry.listing) for story, entry in entries.items()}
-        matter = {story: _matter(entry, bodies[story]) for story, entry in entries.items()}
+        dumped = {story: codec.dumps(entry.listing) for story, entry in entries.items()}
+        matter = {story: _matter(entry, dumped[story]) for story, entry in entries.items()}
         changed = {story: entries[story] for story in sorted(self._ledger.weigh(Matter.LISTING, matter))}
         before = self._held(changed)
         live = self._live(changed)
         self._base.upsert(
             lists.listing,
-            [_row(entry, bodies[story], story in live) for story, entry in changed.items()],
+            [_row(entry, dumped[story], story in live) for story, entry in changed.items()],
             by=["story"],
         )
         self._refer(changed)

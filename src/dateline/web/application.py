@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("dateline.web")
 _READ = "GET, HEAD, OPTIONS"
+_READING = frozenset({"GET", "HEAD"})
 API, LIVE = "/api/", "/live"
 #: Of the memory for answers, so much is for pages; the rest is for the API and searches.
 _PAGES = 0.7
@@ -92,8 +93,9 @@ class Application:
         more: list[Header] = []
         made: Answer | None = None
         if limited:
-            made = _limited(self._taken(request), more)
-            self._cross(more)
+            made = _limited(self._taken(request), request, more)
+            if kind != "follow":
+                self._cross(more)
         if made is None and kind == "live":
             made = await self._stream(request, send, more)
             if made is None:
@@ -110,8 +112,16 @@ class Application:
         """What a client may still ask after this request, which costs more where its answer must be made."""
         if request.path == follow.EMAIL:
             return self._letters.take(request.client)
-        name = _data_name(request) if request.path.startswith(API) else self._searches.name(request)
-        return self._buckets.take(request.client, 1 if name in self._told else rates.price(request.path))
+        return self._buckets.take(request.client, self._cost(request))
+
+    def _cost(self, request: Request) -> int:
+        """What is only refused, told in general, or a form costs as little as an answer out of memory."""
+        if request.method not in _READING:
+            return 1
+        name = _data_name(request) if request.path.startswith(API) else ""
+        if self._searches.takes(request):
+            name = self._searches.name(request)
+        return 1 if name in self._told else rates.price(request.path)
 
     def _handler(self, request: Request) -> tuple[str, Handler, bool]:
         """What kind of request it is, who answers it, and whether it is one of those that are limited."""
@@ -121,7 +131,7 @@ class Application:
             return ("api" if limited else "other"), _options, limited
         if self._follow and path in follow.PATHS:
             return "follow", self._follow, True
-        if method not in ("GET", "HEAD"):
+        if method not in _READING:
             return ("api" if limited else "other"), _refuse, limited
         if limited:
             return ("live" if path.endswith(LIVE) else "api"), self._data, True
@@ -195,8 +205,11 @@ class Application:
             if found.status != 200:
                 return found
             story = found.body.decode()
-        if self.live.full(request.client):
-            return problem(429, "too many streams are open; close one", [("retry-after", "30")])
+        again = [("retry-after", "30")]
+        if self.live.full:
+            return problem(503, "too many readers follow just now", again, instance=request.path)
+        if self.live.many(request.client):
+            return problem(429, "too many streams are open; close one", again, instance=request.path)
         await self.live.stream(request, send, story, more)
         return None
 
@@ -240,14 +253,15 @@ def _follow_of(serving: Serving) -> follow.Follow | None:
     return follow.Follow(serving.digests, serving.policy, serving.edition.base_url)
 
 
-def _limited(allowance: rates.Allowance | None, more: list[Header]) -> Answer | None:
+def _limited(allowance: rates.Allowance | None, request: Request, more: list[Header]) -> Answer | None:
     """429 where a client asked too often; ``more`` is told what it has left."""
     if allowance is None:
         return None
     more += encoded(allowance.headers)
     if not allowance.wait:
         return None
-    return problem(429, f"too many requests: ask again in {allowance.wait} s, or less often")
+    told = f"too many requests: ask again in {allowance.wait} s, or less often"
+    return problem(429, told, instance=request.path)
 
 
 async def _options(request: Request) -> Answer:

@@ -52,9 +52,14 @@ class Live:
     def __len__(self) -> int:
         return len(self._open)
 
-    def full(self, client: str) -> bool:
-        """Whether no more streams can be opened: by this client, or by anybody."""
-        return len(self._open) >= self._serving.options.live or self._each[client] >= EACH
+    @property
+    def full(self) -> bool:
+        """Whether nobody can open another stream."""
+        return len(self._open) >= self._serving.options.live
+
+    def many(self, client: str) -> bool:
+        """Whether this client has as many streams as one may have."""
+        return self._each[client] >= EACH
 
     def close(self) -> None:
         """End all streams: the server stops."""

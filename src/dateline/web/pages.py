@@ -97,11 +97,15 @@ class Pages:
         return made if status != 200 else _dated(made, self._since(path, made.tag))
 
     def _since(self, path: str, tag: str) -> int:
-        """Since when a file has these bytes, as far as this worker knows; never the same for two."""
+        """Since when a file has these bytes, as far as this worker knows; never the same for two.
+
+        A second early: the date of an answer may be a second old, and this must not be later (RFC 9110,
+        8.8.2.1).
+        """
         held = self._told.get(path)
         if held and held[0] == tag:
             return held[1]
-        at = max(int(self._now()), held[1] + 1 if held else 0)
+        at = max(int(self._now()) - 1, held[1] + 1 if held else 0)
         self._told[path] = (tag, at)
         return at
 

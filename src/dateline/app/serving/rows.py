@@ -7,6 +7,7 @@ row gets an id, its story, and for its evidence the link to the very words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.core.pages import Credit, Page
     from dateline.core.types import Facts, Membership, Report
 
+_WEB = re.compile(r"\bhttps?://")
 #: What of a report nobody else needs: where our copy lay, and how we read it.
 _OURS = ("source", "charset", "notes", "stamps", "story", "theme", "origin", "text")
 #: All that is given of a report whose terms are reserved (HOUSE_STYLE, Rights).
@@ -103,7 +105,7 @@ def report_row(report: Report, member: Membership | None, site: str) -> Json:
     """A report: what it is, where it is, on which terms; its text where its licence is an open one."""
     whole = report_form(report)
     form = {name: value for name, value in whole.items() if name not in _OURS}
-    form["rights"] = whole.get("rights") or {"licence": "", "reserved": False, "basis": report.rights.basis}
+    form["rights"] = _terms(whole.get("rights") or {}, report.rights.basis)
     if report.rights.reserved:
         form = {name: form[name] for name in _RESERVED}
     elif report.rights.open_licence:
@@ -113,6 +115,25 @@ def report_row(report: Report, member: Membership | None, site: str) -> Json:
         form |= {"story": member.story, "theme": member.theme, "origin": member.origin}
         form["story_url"] = f"{site}/{addresses.story(member.story).folder}"
     return form
+
+
+def _terms(rights: Json, basis: str) -> Json:
+    """The terms of a report, and where they were said: in words that name no folder of ours."""
+    if not rights:
+        return {"licence": "", "reserved": False, "basis": basis}
+    told = [
+        {**signal, "where": public_place(signal["where"])} if signal.get("where") else signal
+        for signal in rights.get("evidence", ())
+    ]
+    return {**rights, "evidence": told} if told else rights
+
+
+def public_place(where: str) -> str:
+    """An address of the web, or a place on a page; of a file here only what kind of thing it is."""
+    path = where.find("/")
+    if path < 0 or _WEB.search(where):
+        return where
+    return where[:path].rpartition(" ")[0] or "file"
 
 
 #: Kinds of rows, and whether they need the facts of the reports.

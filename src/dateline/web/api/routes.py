@@ -50,6 +50,7 @@ def make_router(serving: Serving) -> APIRouter:
 
 
 def _root(router: APIRouter, serving: Serving) -> None:
+    @router.get("/", include_in_schema=False)
     @router.get("", response_model=models.Root, tags=["site"], operation_id="root")
     def root() -> Response:
         """Where everything is."""

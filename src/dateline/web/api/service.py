@@ -92,7 +92,7 @@ def _with_live(told: dict[str, Any]) -> dict[str, Any]:
                         "content": {"text/event-stream": {"schema": {"type": "string"}}},
                     },
                     "429": _problem("Too many streams of one client"),
-                    "503": _problem("Too many streams"),
+                    "503": _problem("Too many streams of all clients"),
                 },
             }
         }
@@ -118,12 +118,14 @@ def _problem_answer(request: Request, status: int, detail: str, **more: Any) -> 
 def _invalid(request: Request, error: Exception) -> Response:
     """422, with each parameter that cannot be taken by its name."""
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    errors = [
-        {"parameter": str(one["loc"][-1]), "detail": _SLIPS.get(str(one["type"]), str(one["msg"]))}
-        for one in found
-    ]
+    errors = [{"parameter": str(one["loc"][-1]), "detail": _slip(one)} for one in found]
     named = "; ".join(f"{one['parameter']}: {one['detail']}" for one in errors[:3])
     return _problem_answer(request, 422, named[:500] or "a parameter cannot be taken", errors=errors[:20])
+
+
+def _slip(error: dict[str, Any]) -> str:
+    """Why a parameter cannot be taken; of our own checks without the library's words before it."""
+    return _SLIPS.get(str(error["type"]), str(error["msg"]).removeprefix("Value error, "))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -39,6 +39,9 @@ _NEAR = 60
 #: Tokens that whoever is told something takes at most, and their classes.
 _HEARER = 7
 _HEARS = frozenset({"N", "NS", "NP", "D", "PS", "PP", "CD", "J", "I", "VG"})
+#: Verbs that always have a hearer, and what can only be the subject of what the hearer is told.
+_TELLS = frozenset({"told", "tells", "tell", "informed", "assured"})
+_SUBJECTS, _PREDICATE = frozenset({"he", "she", "it", "they", "we", "i"}), frozenset({"VD", "VZ", "MD"})
 #: Tokens that a dateline takes at most, its dash included.
 _DATELINE = 10
 #: Classes of a word that is no content alone: "than".
@@ -229,16 +232,22 @@ def _clean(view: Annotation, first: int, last: int, loose: frozenset[str]) -> Ra
 
 
 def _behind_hearer(view: Annotation, first: int, last: int, head: int) -> int:
-    """Behind whom it was told or when, where content begins with "that": "told reporters that"."""
+    """Behind whom it was told or when: "told reporters that", "told the Echo it could"."""
     dated = view.lower[first] in WHEN and first <= head + _HEARER  # "said in a statement on Sunday that"
-    if not (head < first <= head + 2 or dated):
+    tells = view.lower[head] in _TELLS
+    if not (head < first <= head + (_HEARER if tells else 2) or dated):
         return first
     for at in range(first + 1, min(last, first + _HEARER)):
         if view.tags[at - 1] not in _HEARS or view.lower[at - 1] in others():
             break
-        if view.lower[at] == "that":
+        if view.lower[at] == "that" or (tells and _subject(view, at, last)):
             return at
     return first
+
+
+def _subject(view: Annotation, at: int, last: int) -> bool:
+    """Whether a pronoun here is the subject of what is told without "that": "told the Echo it could"."""
+    return view.lower[at] in _SUBJECTS and at + 1 < last and view.tags[at + 1] in _PREDICATE
 
 
 def _behind_dateline(view: Annotation, first: int, last: int) -> int:

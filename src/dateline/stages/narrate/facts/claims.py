@@ -7,6 +7,7 @@ who is right, nor how a claim is put in few words (``labels``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -37,6 +38,8 @@ _CELL_WORDS = 8
 _CELL = 40
 #: So much of a label's weight must stand in another origin's sentence: in few words each one counts.
 _ALIKE = 0.7
+#: Who denies this denies what is made of the facts that are told beside it, and none of them.
+_GUILT = re.compile(r"^(?:any|all|that )?\s*(?:wrongdoing|guilt|liability)\b", re.IGNORECASE)
 
 
 def matrix(
@@ -223,7 +226,7 @@ def _denials(material: Material) -> Iterator[tuple[Passage, Statement, frozenset
     """Every denial of a story with the words of the sentence that tells it."""
     for passage in material.passages:
         for statement in passage.statements:
-            if denies(statement):
+            if denies(statement) and not _GUILT.match(statement.content[0].text):
                 yield passage, statement, passage.terms
 
 

@@ -49,6 +49,8 @@ _HARM = ("killed", "injured", "missing")
 _MARKS = frozenset(["UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "VIDEO", "WATCH", "LIVE", "NEW", "WE DO"])
 #: So many sentences of a report tell its news.
 _LEAD = 5
+#: Of so many origins not one alone knows of somebody hurt in this happening.
+_CROWD = 5
 #: Where somebody counts so many, one person is a part of them.
 _MANY = 5
 #: Of other measures than people, so many entries at most: a table, not an inventory.
@@ -145,7 +147,8 @@ def _place(key: tuple[str, Scope, str]) -> tuple[int, str, str, str]:
 
 def _table(given: Sequence[Given], clippings: Sequence[Clipping]) -> list[Entry]:
     """One measure of people in one scope: equal figures put together, replaced and disputed marked."""
-    rows = settled(_foremost(_telling(_wholes(_entries(given)))))
+    crowd = len({clipping.origin for clipping in clippings}) >= _CROWD
+    rows = settled(_foremost(_telling(_wholes(_entries(given)), crowd=crowd)))
     return found(rows, clippings) if given[0].figure.measure == "missing" else rows
 
 
@@ -166,9 +169,9 @@ def _wholes(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.row.low >= most or not _part(entry, most)]
 
 
-def _telling(entries: list[Entry]) -> list[Entry]:
+def _telling(entries: list[Entry], *, crowd: bool) -> list[Entry]:
     """Without "several" and "dozens" where a number as old says how many, and without passing mentions."""
-    return [entry for entry in entries if not _passing(entry) and not any(_fills(o, entry) for o in entries)]
+    return [e for e in entries if not _passing(e, crowd=crowd) and not any(_fills(o, e) for o in entries)]
 
 
 def _foremost(entries: list[Entry]) -> list[Entry]:
@@ -193,10 +196,13 @@ def _fills(other: Entry, vague: Entry) -> bool:
     return other.row.low >= vague.row.low and other.newest <= vague.newest
 
 
-def _passing(entry: Entry) -> bool:
-    """Whether one origin mentions somebody by the way, without a number: "the jailed writer"."""
+def _passing(entry: Entry, *, crowd: bool) -> bool:
+    """Whether one origin mentions somebody by the way, without a number: "the jailed writer".
+
+    Somebody killed or hurt is news, unless a ``crowd`` of other origins knows nothing of it.
+    """
     stated = any(one.figure.stated for one in entry.given)
-    return not stated and entry.row.measure not in _HARM and len(entry.origins) < 2
+    return not stated and len(entry.origins) < 2 and (crowd or entry.row.measure not in _HARM)
 
 
 def _part(entry: Entry, most: float) -> bool:

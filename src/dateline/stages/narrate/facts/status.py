@@ -24,6 +24,13 @@ _SAID = re.compile(
     r"|responsibility|suggestions?|knowledge|guilt|collusion|having|being)\b|^that\b",
     re.IGNORECASE,
 )
+#: What is asked for or offered: who denies or rejects it refuses, and says of nothing that it is not so.
+_ASKED_FOR = re.compile(
+    r"^(?:an?|the|any|all|his|her|its|their|our)?\s*(?:[\w’'-]+\s+){0,2}(?:offers?|requests?|bail|parole|appeals?|motions?"
+    r"|applications?|petitions?|proposals?|entry|access|visas?|permits?|bids?|pleas?|calls?|demands?)\b"
+    r"(?! (?:was|were|is|are|had|has|have|would|could)\b)",
+    re.IGNORECASE,
+)
 _TAKEN_BACK = re.compile(r"\b(?:retract|recant|rescind|withdr[ae]w|disavow)", re.IGNORECASE)
 #: "Please verify that …" asks somebody to check; nobody has.
 _ASKED = re.compile(r"(?:verify|authenticate|confirm)", re.IGNORECASE)
@@ -60,7 +67,8 @@ def denies(statement: Statement) -> bool:
     """Whether a statement tells that something said is not so."""
     if statement.stance is not Stance.DENIED or not statement.content:
         return False
-    return bool(_SAID.match(statement.content[0].text.strip("“” "))) or statement.spoken
+    denied = statement.content[0].text.strip("“” ")
+    return bool(_SAID.match(denied)) or (statement.spoken and not _ASKED_FOR.match(denied))
 
 
 def withdraws(statement: Statement) -> bool:

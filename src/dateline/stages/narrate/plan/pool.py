@@ -14,7 +14,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.stages.narrate.plan.traits import Traits, caption, traits
+from dateline.stages.narrate.plan.traits import Traits, caption, run_in, traits
 
 if TYPE_CHECKING:
     from dateline.core.pages import Clipping, Line
@@ -162,9 +162,9 @@ class Pool:
         return 1.0 / (1.0 + (self.latest - stamp.at) / _OLD) if self.latest and stamp else 1.0
 
     def _left_out(self, passage: Passage) -> bool:
-        """Whether a sentence gives a toll that was replaced since, or describes a picture."""
+        """Whether a sentence gives a toll replaced since, describes a picture, or begins with a heading."""
         replaced = any((figure.measure, figure.low) in self._outdated for figure in passage.figures)
-        return replaced or caption(passage)
+        return replaced or caption(passage) or run_in(passage)
 
     def _expired(self, passage: Passage, trait: Traits) -> bool:
         """Whether a sentence gives a forecast that time has passed."""

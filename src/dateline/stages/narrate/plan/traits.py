@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from dateline.core.text import words
 from dateline.core.types import Scope, Stance
-from dateline.stages.narrate.phrasebook.vocabulary import AHEAD, DENIAL, EARLIER, UNKNOWN, UNVERIFIED
+from dateline.stages.narrate.phrasebook.vocabulary import (
+    AHEAD,
+    DENIAL,
+    EARLIER,
+    STOPWORDS,
+    UNKNOWN,
+    UNVERIFIED,
+)
 
 if TYPE_CHECKING:
     from dateline.stages.narrate.facts.material import Passage
@@ -28,7 +35,25 @@ _CAPTION = re.compile(
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|during|near|outside|with|before|after)\b"
     r"|^(?:[\w.]+['’]s [A-Z]|(?!The\b)[A-Z][\w.’'-]* [A-Z])[\w.’'-]* (?:[A-Z][\w.’'-]* ){0,2}"
     r"(?:talks|speaks|chats) (?:to|with|about)\b"
+    r"|\((?:pictured|(?:far )?(?:right|left)|centre|center)\)"
     r"|\(\d{1,2}\) (?!was\b|is\b|has\b|says\b)[a-z]+s\b|\bUpdated:|\d\d:\d\d By [A-Z]"
+)
+#: A heading that runs into the sentence behind it: "Rescuers reach Vesk In the capital, ...", told by the
+#: small word that opens that sentence,
+_RUN_IN = re.compile(
+    r"(?<=[\w’'-]) (?:In|At|On|But|And|He|She|They|It|There|While|When) (?=[a-z])"
+    r"|(?<=[a-z\d]) (?:The|An?|This|These|His|Her|Their|Its) (?=[a-z])"
+    r"|(?<=\w) (?:In|At|On) (?=(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+, [a-z])"
+)
+#: by a common noun that has a capital there alone: "at the hearing Prosecutors had ...",
+_NOUN_OPENS = re.compile(
+    r"\b(?P<before>[a-z]+) (?P<noun>[A-Z][a-z]{3,}s) (?:had|have|has|were|was|are|is|say|said)\b"
+)
+#: or, in the first sentence, by the name that the heading has, too.
+_DOES = r"(?:[a-z]+ed|has|have|is|are|was|were|will|says?|said)\b"
+_NAME_AGAIN = re.compile(
+    rf"^(?P<name>[A-Z]\w{{3,}})\b[^,.;:“”]* [A-Z]\w+ (?P=name) {_DOES}"
+    rf"|\b(?P<whole>[A-Z]\w+ [A-Z]\w+) [^,.;:“”]*\b[A-Z]\w+ (?P=whole) {_DOES}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -97,6 +122,16 @@ def caption(passage: Passage) -> bool:
     By a credit, a shirt number, a stamp, or by who "talks to" whom.
     """
     return _CAPTION.search(passage.text) is not None
+
+
+def run_in(passage: Passage) -> bool:
+    """Whether a heading without a stop stands before a sentence, as flattened pages have it."""
+    if _RUN_IN.search(passage.text) or (passage.order == 0 and _NAME_AGAIN.search(passage.text)):
+        return True
+    found = _NOUN_OPENS.search(passage.text)
+    if found is None or found["before"] in STOPWORDS:
+        return False
+    return re.search(rf"\b{found['noun'].lower()}\b", passage.clipping.report.text) is not None
 
 
 def _found(pattern: re.Pattern[str], cues: frozenset[str], passage: Passage) -> re.Match[str] | None:

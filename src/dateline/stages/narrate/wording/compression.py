@@ -37,6 +37,8 @@ from dateline.stages.narrate.phrasebook.vocabulary import (
 _ASIDE_WORDS = 16
 #: A form of fewer words has lost too much.
 _LEAST_WORDS = 5
+#: Small words in capitals that are names: "DR Congo".
+_INITIALS = frozenset({"IT", "US", "DR"})
 
 #: What stands behind a comma in so few words goes with it or not at all.
 _APPENDED = 4
@@ -136,7 +138,7 @@ def openings(sentence: str) -> str:
 def _unshouted(text: str) -> str:
     """The text without capitals that only open it: "AT least two people" of a newspaper's lead."""
     first, _, rest = text.partition(" ")
-    shouted = len(first) > 1 and first.isupper() and first.lower() in STOPWORDS and first not in ("IT", "US")
+    shouted = len(first) > 1 and first.isupper() and first.lower() in STOPWORDS and first not in _INITIALS
     return f"{first.capitalize()} {rest}" if shouted and not rest[:2].isupper() else text
 
 

@@ -56,6 +56,7 @@ _TWO = re.compile(r"\b[A-Z][\w’'-]+,?(?: \d+,)? and [A-Z][\w’'-]+ [A-Z]")
 #: What is left of a dateline: "Norland — Three barges sank".
 _PLACE_FIRST = re.compile(r"^[A-Z][\w .]{2,24} [—–-]{1,2} (?=[A-Z])")
 _SUBORDINATED = re.compile(r"\b(?:as|while|when|after|before|because|since|although|though|who|which|where)$")
+_BROKEN_OFF = re.compile(r"\w\s?(?:\.\.\.|…|\[(?:…|\.\.\.))")
 _JOINS_SPEAKER = re.compile(r"^,?\s*(?:and|or)\s+$")
 
 
@@ -125,7 +126,8 @@ def empty(content: str, statement: Statement) -> bool:
     parts = tokens(content)
     direct = statement.form is Form.DIRECT
     first = parts[0].lower().replace("’", "'").split("'")[0] if parts else ""
-    hangs = direct and first in THIRD_PERSON | {"they", "that", "this"}
+    relative = first == "which" and not content.rstrip().endswith("?")
+    hangs = direct and (first in THIRD_PERSON | {"they", "that", "this"} or relative)
     resumes = direct and parts and parts[0] in ("and", "but", "or", "so", "because")
     nested = bool(set('“”"') & set(content)) and direct
     return (
@@ -166,7 +168,7 @@ def whole(statement: Statement, report: Report, others: Sequence[Statement]) -> 
     From where a clause can begin, to where no "and" joins its last words to the speaker, and not inside what
     somebody else said.
     """
-    torn = _runs_on(statement, report) or _cut_short(statement)
+    torn = _runs_on(statement, report) or _cut_short(statement) or _left_off(statement, report)
     return _begins(statement, report) and not torn and not _inside(statement, others)
 
 
@@ -190,6 +192,13 @@ def _runs_on(statement: Statement, report: Report) -> bool:
     between, last = report.text[end : speaker.phrase.span.start], told_stretch(statement).text.rstrip()[-1:]
     unmarked = not between.strip() and last not in ",.!?”\"'’:;—–-"
     return unmarked or bool(_JOINS_SPEAKER.match(between))
+
+
+def _left_off(statement: Statement, report: Report) -> bool:
+    """Whether the report itself breaks off there: the teaser that a feed gives, "the owners of the…"."""
+    stretch = told_stretch(statement)
+    behind = stretch.text[-3:] + report.text[stretch.span.end : stretch.span.end + 5]
+    return statement.form is not Form.DIRECT and _BROKEN_OFF.search(behind) is not None
 
 
 def _cut_short(statement: Statement) -> bool:

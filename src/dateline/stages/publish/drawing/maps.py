@@ -45,6 +45,8 @@ _BESIDE = (0.12, 0.25)
 _WIDE = ("country", "continent", "people", "area", "ocean", "line")
 #: From this radius on a place is drawn as a ring of its reach, in units.
 _WIDE_UNITS = 14.0
+#: A ring so small is kept free of names; in a larger one they may stand.
+_KEPT_UNITS = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +157,10 @@ def _of_points(shown: Sequence[Point], points: Sequence[Point], language: str) -
         _spot(point, frame, at, main=point is shown[0]) for point, at in zip(shown, places, strict=True)
     )
     for spot in spots:
-        sheet.keep((spot.x - 9, spot.y - 9, spot.x + 9, spot.y + 9))
+        half = _kept(spot)
+        sheet.keep((spot.x - half, spot.y - half, spot.x + half, spot.y + half))
     for number, (point, spot, (x, y)) in enumerate(zip(shown, spots, places, strict=True)):
-        off = 20.0 if spot.main else 12.0
+        off = max(20.0, _kept(spot) + 5.0) if spot.main else 12.0
         own = sheet.taken.pop(number)
         sheet.beside(point.name, x, y, off, "main" if spot.main else "place")
         sheet.taken.insert(number, own)
@@ -271,6 +274,11 @@ def _around(rings: Lines) -> Frame:
     tall = max(_LEAST_KM, (top - bottom) * 1.25, (right - left) * HEIGHT / WIDTH * 1.3)
     lon, lat = point_at(plane, (left + right) / 2, (bottom + top) / 2) or (plane.lon, plane.lat)
     return about(lon, lat, tall, (WIDTH, HEIGHT))
+
+
+def _kept(spot: Spot) -> int:
+    """How far about a spot no name may stand, in units."""
+    return max(9, spot.radius if spot.radius <= _KEPT_UNITS else 0)
 
 
 def _spot(point: Point, frame: Frame, at: Sequence[float], *, main: bool) -> Spot:

@@ -31,7 +31,7 @@ STATUS_WORDS = (
     ),
     (
         phrase("reported by several independent origins"),
-        phrase("So many newsrooms say so that did not copy from one another."),
+        phrase("That many newsrooms say so, and none of them copied it from another."),
     ),
     (
         word(Status.CONFIRMED),

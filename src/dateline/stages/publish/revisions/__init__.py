@@ -61,11 +61,12 @@ def withdrawn(shelf: Shelf) -> bool:
 
 
 def _state(address: Address, page: Page, latest: Page, shelf: Shelf) -> File:
-    """The story as it stood: without map, neighbours and feeds, which are those of its latest page."""
+    """The story as it stood: without theme, map, neighbours and feeds, which are those of its latest page."""
     from dateline.stages.publish.story import view  # lists and ways elsewhere do without
 
     shown, withheld = quotable(at_revision(page, latest), shelf.subject.reports, shelf.edition.language)
-    bare = replace(shelf, found=defaultdict(tuple), subject=replace(shelf.subject, story=None, members={}))
+    subject = replace(shelf.subject, story=None, members={})
+    bare = replace(shelf, found=defaultdict(tuple), themes={}, subject=subject)
     told = phrase(
         "%(headline)s (revision %(number)s)", headline=shown.headline.text, number=page.revision.number
     )

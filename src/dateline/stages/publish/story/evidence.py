@@ -151,8 +151,8 @@ class EvidenceFile:
         """All cards that were asked for, by number."""
         return tuple(self._shown.values())
 
-    def line(self, line: Line, *, always: bool = False) -> Printed:
-        """A line with its chip; ``always`` prints its status though it is nothing special."""
+    def line(self, line: Line) -> Printed:
+        """A line with its chip; its status stands by it where it is more than "reported": the chip counts."""
         status = status_words(line.status, line.origins)
         split = line.status is Status.DISPUTED
         composed = line.kind is LineKind.COMPOSED
@@ -166,7 +166,7 @@ class EvidenceFile:
             chip=self.chip(line.evidence, status=status, independent=line.origins, split=split),
             status=status,
             tone=TONES[line.status],
-            shown=status if always or line.status is not Status.REPORTED else None,
+            shown=status if line.status is not Status.REPORTED else None,
             language=language,
             direction=direction(language),
             revision=self._changed.get(line.id, 1),

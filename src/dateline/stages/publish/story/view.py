@@ -66,7 +66,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An entry of "As it went" or of what went before; ``href`` leads to the story that tells of it."""
+    """An entry of the timeline or of what came before; ``href`` leads to the story that tells of it."""
 
     at: When | None
     text: str
@@ -81,7 +81,7 @@ class Listed:
     """A report in the list of sources, with its time and its terms.
 
     ``language`` is that of its title where it is not the house's. ``same_as`` is the outlet whose text it
-    carries.
+    carries. ``terms`` are None where none are stated, which is told once below the list.
     """
 
     number: int
@@ -92,7 +92,7 @@ class Listed:
     at: When | None
     language: str
     direction: str
-    terms: Phrase
+    terms: Phrase | None
     terms_href: str
     same_as: str = ""
     why: Why | None = None
@@ -151,7 +151,7 @@ def view(page: Page, shelf: Shelf) -> StoryView:
     forerunner = next(iter(_led(known.forerunner, page, shelf, root)), None)
     headline = evidence.line(page.headline)
     standfirst = evidence.line(page.standfirst) if page.standfirst else None
-    summary = tuple(evidence.line(line, always=True) for line in page.summary)
+    summary = tuple(evidence.line(line) for line in page.summary)
     body = tuple(_parts(page, evidence))
     counts = ledger(page, evidence, reports)
     language = evidence.foreign(page.language)
@@ -292,7 +292,7 @@ def _sources(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> Ite
             at=when(credit.published),
             language=language,
             direction=direction(language),
-            terms=terms(credit),
+            terms=terms(credit) if credit.reserved or credit.licence else None,
             terms_href=safe_href(credit.licence),
             same_as=first if first != credit.outlet else "",
             why=why(shelf.subject.members.get(credit.report), page, shelf, root),
