@@ -83,12 +83,12 @@ def print_site(
     for one in desk.progress.track(printed(tasks, desk, edition), "publish", len(tasks)):
         if isinstance(one, Made):
             yield from one.files
-            known |= {one.address.page: one.digest} if one.digest else {}
+            known[one.address.page] = one.digest
         else:
             failed.append(one.item)
-            known.pop(one.item, None)
+            known[one.item] = ""
             yield one
-    shown |= {_FROM + page: found for page, found in known.items()}
+    shown |= {_FROM + page: found for page, found in known.items() if found}
     shown |= {_AGAIN: " ".join(failed)} if failed else {}
     yield File(path=MANIFEST, content=json.dumps(shown, indent=0, sort_keys=True).encode() + b"\n")
 
