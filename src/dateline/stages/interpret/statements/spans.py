@@ -234,7 +234,7 @@ def _clean(view: Annotation, first: int, last: int, loose: frozenset[str]) -> Ra
 def _behind_hearer(view: Annotation, first: int, last: int, head: int) -> int:
     """Behind whom it was told or when: "told reporters that", "told the Echo it could"."""
     dated = view.lower[first] in WHEN and first <= head + _HEARER  # "said in a statement on Sunday that"
-    tells = view.lower[head] in _TELLS
+    tells = view.lower[head] in _TELLS and view.lower[first] != "that"
     if not (head < first <= head + (_HEARER if tells else 2) or dated):
         return first
     for at in range(first + 1, min(last, first + _HEARER)):
