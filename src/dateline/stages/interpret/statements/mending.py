@@ -160,7 +160,7 @@ def _is_passive(view: Annotation, draft: Draft) -> bool:
         return False
     head = heads[-1]
     helped = (
-        not _BE.isdisjoint(view.lower[max(head - 3, 0) : head]) and view.lower[head - 1] in _BE | _ADVERBS
+        not _BE.isdisjoint(view.lower[max(head - 3, 0) : head]) and view.lower[head - 1] in _BEFORE_PARTICIPLE
     )
     return helped or view.lower[head - 1] == "as"
 

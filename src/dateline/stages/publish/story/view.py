@@ -25,7 +25,7 @@ from dateline.stages.publish.story.accounts import Making, making, terms
 from dateline.stages.publish.story.authorship import authorship
 from dateline.stages.publish.story.changes import Revised
 from dateline.stages.publish.story.claims import Matrix, matrix
-from dateline.stages.publish.story.corrections import Told, corrections
+from dateline.stages.publish.story.corrections import ABOVE, Told, corrections
 from dateline.stages.publish.story.evidence import Card, Chip, EvidenceFile, Printed, direction
 from dateline.stages.publish.story.figures import Count, at_a_glance, ledger
 from dateline.stages.publish.story.reasons import Why, why
@@ -140,6 +140,11 @@ class StoryView:
     language: str = ""
     direction: str = ""
     revisions: str = ""
+
+    @property
+    def corrections_above(self) -> tuple[Told, ...]:
+        """The corrections that stand above the text as well, where nobody can miss them."""
+        return self.corrections[:ABOVE]
 
 
 def view(page: Page, shelf: Shelf) -> StoryView:
