@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dateline.core.pages import Line, LineKind, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Rights, Span
-from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
+from dateline.stages.publish.direction import direction
+from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, excerpt
 from dateline.stages.publish.wording import phrase, tongue
 from tests.newsroom import FERRY, FERRY_PAGE, RADIO, REPORTS, WALL, credit, line, span
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from dateline.core.pages import Change, Occasion, Revision, Status
 from dateline.core.text import words
 from dateline.core.types import Qualifier, Rights, Scope
+from dateline.stages.publish.direction import direction
 from dateline.stages.publish.story.accounts import terms
 from dateline.stages.publish.story.amounts import amount
 from dateline.stages.publish.story.changes import log
 from dateline.stages.publish.story.differences import difference
-from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, direction, excerpt
+from dateline.stages.publish.story.evidence import QUOTE_WORDS, EvidenceFile, excerpt
 from dateline.stages.publish.story.figures import ledger
 from dateline.stages.publish.wording import tongue
 from tests.newsroom import (

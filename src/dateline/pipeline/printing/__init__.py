@@ -38,7 +38,6 @@ __all__ = [
     "newest",
     "print_site",
     "printed",
-    "stale",
     "with_related",
 ]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup, escape
 
+from dateline.stages.publish.direction import direction
 from dateline.stages.publish.wording import phrase
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def filters(spoken: Tongue) -> dict[str, Callable[..., Markup]]:
         "link": link,
         "out": out,
         "speech": speech,
+        "direction": written,
     }
 
 
@@ -64,6 +66,12 @@ def speech(x: Speech) -> Markup:
     """The attributes of an element that holds words of a report."""
     told = _piece(' lang="{}"', x.language) if x.language else _NOTHING
     return told + _piece(' dir="{}"', x.direction) if x.direction else told
+
+
+def written(language: str) -> Markup:
+    """The attribute of an element whose language is written from right to left."""
+    way = direction(language)
+    return _piece(' dir="{}"', way) if way else _NOTHING
 
 
 def link(x: Link) -> Markup:

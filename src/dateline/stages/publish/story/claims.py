@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from dateline.core.pages import Claim, Page, Position, Stand, Status
 from dateline.core.text import fold
 from dateline.core.types import Span
-from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile, direction, excerpt
+from dateline.stages.publish.direction import direction
+from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile, excerpt
 from dateline.stages.publish.times import When, when
 from dateline.stages.publish.wording import Phrase, phrase, word
 

@@ -14,6 +14,7 @@ from dateline.core.ids import address
 from dateline.core.pages import Line, LineKind, Page, Status
 from dateline.core.text import words
 from dateline.core.types import Report, Span
+from dateline.stages.publish.direction import direction
 from dateline.stages.publish.links import at_words, safe_href
 from dateline.stages.publish.standing import status_words
 from dateline.stages.publish.story.news import last_changed
@@ -27,8 +28,6 @@ _QUOTATIONS = 3
 _NAMED = 8
 _SPENT = phrase("This page has quoted from this article as far as it may; the sentence is at the link.")
 _RESERVED = phrase("This outlet reserves its words: link only.")
-#: Scripts written from right to left, by language.
-_RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 TONES = {
     Status.CONFIRMED: "good",
     Status.REPORTED: "plain",
@@ -319,8 +318,3 @@ def excerpt(text: str, limit: int) -> str:
             break
         kept += 1
     return " ".join(tokens[:kept]).rstrip(" ,;:–—-") + " …"
-
-
-def direction(language: str) -> str:
-    """``rtl`` for languages written from right to left, else ""."""
-    return "rtl" if language and language.partition("-")[0] in _RIGHT_TO_LEFT else ""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from dateline.core.pages import Claim, LedgerEntry, Page, Position, Status
 from dateline.core.types import Qualifier, Report, Scope, Span
+from dateline.stages.publish.direction import direction
 from dateline.stages.publish.story.amounts import spread
-from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile, direction
+from dateline.stages.publish.story.evidence import TONES, Chip, EvidenceFile
 from dateline.stages.publish.story.figures import toll_of
 from dateline.stages.publish.wording import Phrase, phrase, word
 

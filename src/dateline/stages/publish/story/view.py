@@ -15,6 +15,7 @@ from dateline.core.pages import Earlier, Page, TimelineEntry
 from dateline.core.stories import Story
 from dateline.core.text import fold
 from dateline.stages.publish import addresses
+from dateline.stages.publish.direction import direction
 from dateline.stages.publish.drawing.charts import Chart, revised
 from dateline.stages.publish.drawing.maps import Locator, locator
 from dateline.stages.publish.issue import Shelf, story_path, theme_path
@@ -26,7 +27,7 @@ from dateline.stages.publish.story.authorship import authorship
 from dateline.stages.publish.story.changes import Revised
 from dateline.stages.publish.story.claims import Matrix, matrix
 from dateline.stages.publish.story.corrections import ABOVE, Told, corrections
-from dateline.stages.publish.story.evidence import Card, Chip, EvidenceFile, Printed, direction
+from dateline.stages.publish.story.evidence import Card, Chip, EvidenceFile, Printed
 from dateline.stages.publish.story.figures import Count, at_a_glance, ledger
 from dateline.stages.publish.story.reasons import Why, why
 from dateline.stages.publish.story.unknowns import HEADING, Unknown, unknowns
