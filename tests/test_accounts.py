@@ -124,7 +124,7 @@ def test_an_empty_store_has_no_account() -> None:
 @pytest.fixture
 def app() -> App:
     told = {"title": "Testing Post", "contact": "desk@news.example"}
-    return App(Settings(**told), Silent())  # type: ignore[arg-type]
+    return App(Settings(**told, workers=1), Silent())  # type: ignore[arg-type]
 
 
 @pytest.fixture
