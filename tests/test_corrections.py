@@ -148,6 +148,13 @@ def test_the_desks_own_line_stands_in_its_place(app: App, site: Path, desk: Corr
     assert page.corrections[0].right == right
 
 
+def test_the_old_words_bear_a_line_out_that_tells_no_more(site: Path, desk: CorrectionDesk) -> None:
+    meant = next(line for line in page_of(site, "Kurier").lines if "7.9" in line.text)
+    right = "In Meissen the Elbe crested at 7.9 metres."
+    made = desk.correct(page_of(site, "Kurier").story, Wrong(line=meant.id, right=right))
+    assert (made.right, made.grounds) == (right, made.struck)
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
@@ -159,6 +166,7 @@ def test_the_desks_own_line_stands_in_its_place(app: App, site: Path, desk: Corr
             Wrong(line="1", right=FLOOD.partition(" Two")[0], grounds=(("kurier", CRESTED),)),
             "more words of a",
         ),
+        (Wrong(line="The state flood", right="The Elbe crested at 7.9 metres in Meissen and broke the wall."), "“broke”"),
         (Wrong(line="1", sources=("bote",)), "is no report that this line rests on"),
     ],
 )

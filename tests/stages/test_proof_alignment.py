@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import Clipping
 from dateline.core.types import Facts, Report, Span
-from dateline.stages.proof import Draft, DraftLine, align
+from dateline.stages.proof import Draft, DraftLine, align, unsaid
 from dateline.stages.proof.alignment.aligning import align as aligned
 from dateline.stages.proof.alignment.index import Index
 from dateline.stages.proof.alignment.links import links
@@ -226,3 +226,20 @@ def test_what_is_shown_lies_within_draft_and_sources(text: str) -> None:
         assert 0 <= shown.start < shown.end <= len(text)
         assert 0 <= shown.likeness <= 1
         assert all(0 <= span.start < span.end <= len(source().report.text) for span in shown.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "new"),
+    [
+        (
+            "A court put the driver in custody on Sunday.",
+            "A court is to decide on Sunday.",
+            ["put", "driver", "custody"],
+        ),
+        ("The courts decided, Elbe Post reported.", "A court is to decide on Sunday. Elbe Post", []),
+        ("3 men were hurt.", "Three men hurt", []),
+        ("Four men were hurt.", "Three men hurt", ["Four"]),
+    ],
+)
+def test_words_that_nothing_said_has_a_form_of(text: str, said: str, new: list[str]) -> None:
+    assert list(unsaid(text, [said])) == new

@@ -108,6 +108,27 @@ def test_quotations_keep_to_25_words_and_to_a_tenth_of_the_article() -> None:
     assert "#:~:text=word270%20" in spent.href
 
 
+def test_the_words_of_a_short_report_are_dealt_over_the_lines_that_rest_on_it() -> None:
+    short = replace(FERRY, id="rshort", text=" ".join(f"word{n}" for n in range(90)))
+    cited = [span(short, " ".join(f"word{n}" for n in range(start, start + 30))) for start in (0, 30, 60)]
+    lines = [replace(FERRY_PAGE.headline, id=str(n), evidence=(one,)) for n, one in enumerate(cited)]
+    page = replace(
+        FERRY_PAGE,
+        headline=lines[0],
+        standfirst=None,
+        summary=tuple(lines[1:]),
+        body=(),
+        sources=(credit(short),),
+    )
+    evidence = EvidenceFile(page, {"rshort": short})
+    for one in lines:
+        evidence.line(one)
+    assert [len(words(card.quotations[0].words)) for card in evidence.cards] == [10, 10, 5]
+    alone = EvidenceFile(replace(page, summary=()), {"rshort": short})
+    alone.line(lines[0])
+    assert len(words(alone.cards[0].quotations[0].words)) == QUOTE_WORDS
+
+
 def test_an_open_licence_and_a_short_limit_are_heeded() -> None:
     own = replace(LIBRARY, rights=replace(LIBRARY.rights, quote_words=6))
     page = replace(FERRY_PAGE, sources=(credit(own),))

@@ -103,6 +103,8 @@ class CorrectionDesk(EditorDesk):
         )
         if amendment.right:
             self._check(amendment, page, dossier)
+            if not wrong.grounds:
+                _check_unaided(amendment, dossier)
         with self._store.transaction():
             self._store.register.add_amendment(amendment)
         return amendment
@@ -194,6 +196,22 @@ class CorrectionDesk(EditorDesk):
         if not (allowance.free(line.text) and all(allowance.quotable(line.text, report) for report in cited)):
             remedy = "word it in your own words, or quote less"
             raise UsageError(amendment.right, "takes more words of a report than may be printed", remedy)
+
+
+def _check_unaided(amendment: Amendment, dossier: Dossier) -> None:
+    """Raises ``UsageError`` for a new line that tells more than the words of the wrong one.
+
+    Whoever says where the words are that bear a line out may choose others; a line that is left with the old
+    words has nothing else to rest on, and the page would have their outlet say what it never did.
+    """
+    cited = {phrase.span.report for phrase in amendment.grounds}
+    reports = (clipping.report for clipping in dossier.clippings if clipping.report.id in cited)
+    credited = (word for report in reports for word in (report.outlet, report.author))
+    new = proof.unsaid(amendment.right, (*(phrase.text for phrase in amendment.grounds), *credited))
+    if new:
+        told = ", ".join(f"“{word}”" for word in dict.fromkeys(new))
+        why = f"{told}: not in the words that the line rests on"
+        raise UsageError(amendment.right, why, "give words that bear it out: --from REPORT=WORDS")
 
 
 def _listed(page: Page) -> Iterator[Listed]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.core.pages import Alignment, Clipping, Finding, Severity
 from dateline.core.types import Facts
 from dateline.stages.proof.alignment.showing import alignments
+from dateline.stages.proof.alignment.words import unsaid
 from dateline.stages.proof.case import Case, Check, Objection, Rule
 from dateline.stages.proof.drafts.draft import Draft, DraftLine, draft_of
 from dateline.stages.proof.drafts.passages import passages_of
@@ -57,6 +58,7 @@ __all__ = [
     "printable",
     "proof",
     "read_draft",
+    "unsaid",
     "withhold",
 ]
 

@@ -7,13 +7,19 @@ halves of a hyphenated word are two. It does not decide what a word stands for (
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.core.text import fold
 from dateline.stages.proof.alignment.roots import number_key, root
 from dateline.stages.proof.ground.numerals import numerals
+from dateline.stages.proof.ground.spelling import bare
+from dateline.stages.proof.ground.words import STOP
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+(?:['’]\w+)*")
+#: How a desk says who speaks: an attribution carries no matter of its own.
+_SAYS = re.compile(r"(?i)report(?:ed|s)|told|tells|according")
 _MULTIPLE = re.compile(r"\d|illion|hundred|thousand|dozen|ty\b|teen\b", re.IGNORECASE)
 
 
@@ -42,6 +48,23 @@ class Words:
 def keys_of(text: str) -> list[str]:
     """The keys of a text's words without their places, numbers of several words not put together."""
     return [root(word) for word in _TOKEN.findall(text)]
+
+
+def unsaid(text: str, said: Iterable[str]) -> tuple[str, ...]:
+    """The words of a text that carry matter and of which nothing that was said has a form, in order."""
+    known = {_form(key) for one in said for key in words_of(one).keys}
+    found = words_of(text)
+    cut = (text[start:end] for start, end in zip(found.starts, found.ends, strict=True))
+    return tuple(
+        word
+        for key, word in zip(found.keys, cut, strict=True)
+        if _form(key) not in known and bare(fold(word)) not in STOP and not _SAYS.fullmatch(word)
+    )
+
+
+def _form(key: str) -> str:
+    """A key by which "decide" is a form of "decided", whose ending takes the vowel with it."""
+    return key.removesuffix("e")
 
 
 @lru_cache(maxsize=1024)  # each rule asks for the words of one passage

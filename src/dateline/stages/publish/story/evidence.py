@@ -2,11 +2,13 @@
 
 Decides which words of a report are shown as proof and how many: at most 25 a quotation, fewer where the
 report's terms say so, and of one article at most a tenth (one short quotation where it is shorter than
-that). Reserved reports are linked and not quoted (HOUSE_STYLE, Rights). Does NOT judge a line.
+that), dealt out over the lines that rest on it: the words of a short report are not spent on its first card.
+Reserved reports are linked and not quoted (HOUSE_STYLE, Rights). Does NOT judge a line.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +25,8 @@ from dateline.stages.publish.wording import Phrase, phrase
 
 QUOTE_WORDS = 25
 QUOTED_SHARE = 0.1
+#: So many words show that a card is about its line: no quotation is dealt fewer while there are some left.
+_LEAST = 10
 #: So many quotations on a card, each of another origin; the rest is named and linked.
 _QUOTATIONS = 3
 _NAMED = 8
@@ -138,6 +142,7 @@ class EvidenceFile:
         self._numbers = {credit.report: number for number, credit in enumerate(page.sources, 1)}
         self._spent: dict[str, int] = {}
         self._shares: dict[str, int] = {}
+        self._lines = Counter(span.report for span in _cited(page))
         self._sources: dict[str, Source] = {}
         self._quoted: dict[Span, Quotation] = {}
         self._cards: dict[tuple[Span, ...], dict[Phrase | None, Card]] = {}
@@ -256,10 +261,11 @@ class EvidenceFile:
         """The words that the next quotation from a report may have on this page."""
         asked = report.rights.quote_words
         each = QUOTE_WORDS if asked is None else min(QUOTE_WORDS, asked)
-        spent = self._spent.get(report.id, 0)
-        if report.rights.open_licence or spent + each <= QUOTE_WORDS:
+        if report.rights.open_licence:
             return each
-        return min(each, self._share(report) - spent)
+        share = self._share(report)
+        dealt = share // max(1, self._lines[report.id])
+        return min(each, max(_LEAST, dealt), share - self._spent.get(report.id, 0))
 
     def _share(self, report: Report) -> int:
         """The words of a report that may be quoted in all: a tenth, or one quotation where that is more."""
@@ -301,6 +307,13 @@ class EvidenceFile:
 
 def _base(language: str) -> str:
     return language.partition("-")[0].lower()
+
+
+def _cited(page: Page) -> Iterable[Span]:
+    """What the lines of a page rest on, each stretch once."""
+    body = (line for section in page.body for line in section.lines)
+    lines = (page.headline, page.standfirst, *page.summary, *body)
+    return dict.fromkeys(span for line in lines if line for span in line.evidence)
 
 
 def excerpt(text: str, limit: int) -> str:
