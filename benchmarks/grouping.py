@@ -44,7 +44,7 @@ from dateline.core.types import Report
 from dateline.stages.group import FIXED, Desk, group
 from dateline.stages.group.judging.pairs import features
 from dateline.stages.group.judging.trees import Forest
-from dateline.stages.group.reading.words import content_words
+from dateline.stages.group.reading.words import MATTER, tokens
 from dateline.stages.group.stories.linkage import Linkage
 
 FOLDS = 3
@@ -81,11 +81,17 @@ def agreement(one: Labels, other: Labels) -> float:
 # --- plain TF-IDF -----------------------------------------------------------------------------
 
 
+def _words(report: Report) -> list[str]:
+    """The words of a report that carry matter."""
+    chunks = f"{report.title}\n{report.text}".split()
+    return [word for chunk in chunks for word, bits in tokens(chunk) if bits & MATTER]
+
+
 def likeness(held: Stream) -> np.ndarray[Any, Any]:
     """Cosines of TF-IDF vectors of all reports."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    model = TfidfVectorizer(analyzer=lambda report: content_words(f"{report.title}\n{report.text}"))
+    model = TfidfVectorizer(analyzer=_words)
     rows = model.fit_transform(held.reports)
     return np.asarray((rows @ rows.T).todense(), np.float64)
 

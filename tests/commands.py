@@ -1,12 +1,23 @@
-"""The command as a user calls it, and two small reports of ours to call it with."""
+"""The command as a user calls it, and two small reports of ours to call it with.
+
+``dateline`` runs it in this process, which already has what it loads; ``started`` in one of its own, for what
+only that shows: that it starts from nothing, what a signal does, that a run in a new process gives the same.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from unittest import mock
+
+from dateline.__main__ import main
 
 FLOOD = (
     "The Elbe crested at 7.9 metres in Meissen on Tuesday morning, the state flood centre said. "
@@ -36,14 +47,64 @@ def lines(*forms: Mapping[str, object]) -> str:
     return "".join(json.dumps(held) + "\n" for held in forms)
 
 
-def dateline(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATELINE_WORKERS": "1", "PYTHONHASHSEED": "random"}
+#: What it did: its status and all that it said.
+Done = subprocess.CompletedProcess[str]
+
+#: One process does the work, or the test would measure how many this machine has.
+_ALONE = {"DATELINE_WORKERS": "1"}
+
+
+def dateline(*arguments: object, stdin: str = "", folder: Path | None = None, **environment: str) -> Done:
+    """The command with its arguments, settings and input, in a folder, run to its end in this process."""
+    given = ["dateline", *map(str, arguments)]
+    said, told = _stream(), _stream()
+    with (
+        _unchanged(folder),
+        mock.patch.multiple(sys, argv=given, stdin=_stream(stdin), stdout=said, stderr=told),
+    ):
+        os.environ |= _ALONE | environment
+        status = _status()
+    return Done(given, status, _written(said), _written(told))
+
+
+def started(*arguments: object, stdin: str = "", folder: Path | None = None, **environment: str) -> Done:
+    """The same in a process of its own, which hashes in an order that no other has."""
     return subprocess.run(
         [sys.executable, "-m", "dateline", *map(str, arguments)],
         input=stdin,
         capture_output=True,
         text=True,
-        env=environment,
+        env={**os.environ, "PYTHONHASHSEED": "random", **_ALONE, **environment},
+        cwd=folder,
         timeout=300,
         check=False,
     )
+
+
+def _status() -> int:
+    try:
+        main()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+@contextlib.contextmanager
+def _unchanged(folder: Path | None) -> Iterator[None]:
+    """What the command sets for its whole process is as it was when the block ends."""
+    collected = gc.get_threshold()
+    try:
+        with mock.patch.dict(os.environ), contextlib.chdir(folder or Path.cwd()):
+            yield
+    finally:
+        gc.set_threshold(*collected)
+
+
+def _stream(text: str = "") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", write_through=True)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    held = stream.buffer
+    assert isinstance(held, io.BytesIO)
+    return held.getvalue().decode()

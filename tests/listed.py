@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -66,6 +67,8 @@ def shelf_for(
         "found": {lookup: answer(lookup, listings) for lookup in asked.lookups},
         "faces": {lookup: tuple(map(face, answer(lookup, listings))) for lookup in asked.faces},
         "counts": {lookup: len(answer(replace(lookup, limit=10**6), listings)) for lookup in asked.counts},
+        "months": {(kind, key): by_month(kind, key, listings) for kind, key in asked.months},
+        "dispatches": {lookup: {} for lookup in asked.dispatches},
         "tallies": {one: tallied(one, listings) for one in asked.tallies},
         "themes": {one.id: one for one in themes},
         "totals": Totals(stories=len(listings)),
@@ -105,6 +108,14 @@ def _between(at: Stamp | None, lookup: Lookup) -> bool:
     if at is None:
         return False
     return (not lookup.since or at.at >= lookup.since) and (not lookup.until or at.at < lookup.until)
+
+
+def by_month(kind: Facet, key: str, listings: Sequence[Listing]) -> dict[str, int]:
+    """How many stories of a thing each month has."""
+    return Counter(
+        f"{one.first_reported.at:%Y%m}" if one.first_reported else ""
+        for one in answer(Lookup(facet=kind, key=key, limit=10**6), listings)
+    )
 
 
 def tallied(asked: Asked, listings: Sequence[Listing]) -> tuple[Tally, ...]:

@@ -19,7 +19,7 @@ import pytest
 
 from dateline.app import sample_sources
 from dateline.storage import open_store
-from tests.commands import FIRE, FLOOD, dateline, form, lines
+from tests.commands import FIRE, FLOOD, dateline, form, lines, started
 from tests.conftest import Edition
 
 Tree = Callable[[Path], dict[str, bytes]]
@@ -55,14 +55,14 @@ def test_a_second_build_changes_no_byte(sample: Edition, tmp_path: Path, tree: T
     open_store(folder / "site.db").close()  # other tests may have it open: what they left is put in its place
     before = tree(folder)
     times = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
-    done = dateline("build", "--sample", "--out", folder / "site")
+    done = started("build", "--sample", "--out", folder / "site")
     assert "Nothing has changed" in done.stderr
     assert tree(folder) == before
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
 def test_the_same_input_gives_the_same_bytes(sample: Edition, tmp_path: Path, tree: Tree) -> None:
-    done = dateline("build", "--sample", "--out", tmp_path / "site")
+    done = started("build", "--sample", "--out", tmp_path / "site")
     assert done.returncode == 1, done.stderr  # the broken page
     assert tree(tmp_path / "site") == tree(sample.site)
 
@@ -204,13 +204,13 @@ def test_a_full_disk_is_said_and_the_next_run_goes_on(tmp_path: Path) -> None:
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this machine does not let us mount a small disk")
     try:
-        done = dateline("build", "--sample", "--out", small / "site")
+        done = started("build", "--sample", "--out", small / "site")
         assert done.returncode == 2
         assert "make room on the disk" in done.stderr, done.stderr
         assert "Traceback" not in done.stderr
         assert whole(small / "site.db")
         subprocess.run(["mount", "-o", "remount,size=60m", str(small)], check=True)
-        done = dateline("build", "--sample", "--out", small / "site")
+        done = started("build", "--sample", "--out", small / "site")
         assert done.returncode == 1, done.stderr
         assert len(list((small / "site").glob("story/*/index.html"))) >= 8
     finally:
@@ -225,7 +225,7 @@ def test_a_run_killed_anywhere_is_taken_up_again(sample: Edition, tmp_path: Path
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
             time.sleep(wait)
             process.send_signal(signal.SIGKILL)
-    done = dateline("build", "--sample", "--out", tmp_path / "site")
+    done = started("build", "--sample", "--out", tmp_path / "site")
     assert done.returncode == 1, done.stderr
     assert whole(tmp_path / "site.db")
     store = open_store(tmp_path / "site.db")

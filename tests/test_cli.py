@@ -20,7 +20,7 @@ from dateline.core.errors import UsageError
 from dateline.core.types import Failure
 from dateline.pipeline.intake import Intake
 from dateline.stages import FLOW
-from tests.commands import FIRE, FLOOD, dateline, form, lines
+from tests.commands import FIRE, FLOOD, dateline, form, lines, started
 from tests.conftest import Edition
 
 COMMANDS = [
@@ -54,7 +54,7 @@ def reports(tmp_path: Path) -> Path:
 
 
 def test_version_and_help() -> None:
-    assert dateline("--version").stdout == f"dateline {__version__}\n"
+    assert started("--version").stdout == f"dateline {__version__}\n"
     told = dateline("--help").stdout
     assert all(command in told for command in COMMANDS)
     for command in COMMANDS:
@@ -104,7 +104,7 @@ def test_strict_stops_at_the_first(reports: Path) -> None:
 
 
 def test_extract_gives_reports() -> None:
-    done = dateline("extract", "-", stdin=lines({"text": FLOOD}))
+    done = started("extract", "-", stdin=lines({"text": FLOOD}))
     [report] = rows(done.stdout)
     assert done.returncode == 0
     assert report["text"] == FLOOD
@@ -114,7 +114,7 @@ def test_extract_gives_reports() -> None:
 
 def test_group_gives_a_line_for_each_report() -> None:
     given = [form("kurier"), form("welle", FLOOD + " The river is falling."), form("bote", FIRE)]
-    done = dateline("group", "-", stdin=lines(*given))
+    done = started("group", "-", stdin=lines(*given))
     found = rows(done.stdout)
     assert [set(row) >= {"report", "story", "theme", "origin"} for row in found] == [True] * 3
     assert found[0]["story"] == found[1]["story"] != found[2]["story"]
@@ -129,7 +129,7 @@ def test_group_takes_given_stories_as_they_are() -> None:
 
 
 def test_interpret_gives_facts_with_offsets_into_the_text() -> None:
-    [facts] = rows(dateline("interpret", "-", stdin=lines(form("kurier", id="r1"))).stdout)
+    [facts] = rows(started("interpret", "-", stdin=lines(form("kurier", id="r1"))).stdout)
     assert facts["report"] == "r1"
     assert facts["statements"]
     assert any(place["name"] == "Meissen" for place in facts["places"])
@@ -141,7 +141,7 @@ def test_interpret_gives_facts_with_offsets_into_the_text() -> None:
 
 def test_narrate_gives_pages_with_evidence() -> None:
     given = [form("kurier", id="r1"), form("bote", FIRE, id="r2")]
-    pages = rows(dateline("narrate", "-", stdin=lines(*given)).stdout)
+    pages = rows(started("narrate", "-", stdin=lines(*given)).stdout)
     assert len(pages) == 2
     texts = {"r1": FLOOD, "r2": FIRE}
     for page in pages:
@@ -155,7 +155,7 @@ def test_narrate_gives_pages_with_evidence() -> None:
 
 def test_timeline_is_in_date_order() -> None:
     given = [form("kurier", theme="T"), form("bote", FIRE, theme="T", published="2024-06-06")]
-    found = rows(dateline("timeline", "-", "--dates", "2", stdin=lines(*given)).stdout)
+    found = rows(started("timeline", "-", "--dates", "2", stdin=lines(*given)).stdout)
     assert [set(row) >= {"theme", "date", "text", "evidence"} for row in found] == [True] * len(found)
     assert [row["date"] for row in found] == sorted(row["date"] for row in found)
     assert found
@@ -174,7 +174,7 @@ def draft(tmp_path: Path) -> Path:
 def test_proof_finds_what_no_source_has(draft: Path, tmp_path: Path) -> None:
     sources = tmp_path / "reports.jsonl"
     sources.write_text(lines(form("kurier")))
-    done = dateline("proof", draft, "--sources", sources, "--format", "jsonl")
+    done = started("proof", draft, "--sources", sources, "--format", "jsonl")
     text = draft.read_text()
     assert done.returncode == 1
     [finding] = [row for row in rows(done.stdout) if row["severity"] == "error"]
@@ -258,7 +258,7 @@ def test_export(sample: Edition, kind: str, tmp_path: Path) -> None:
 
 
 def test_export_of_reports_in_a_pipe() -> None:
-    done = dateline("export", "-", "--format", "geojson", stdin=lines(form("kurier")))
+    done = started("export", "-", "--format", "geojson", stdin=lines(form("kurier")))
     assert json.loads(done.stdout)["type"] == "FeatureCollection"
 
 

@@ -22,7 +22,7 @@ from dateline.core.types import Stamp
 from dateline.pipeline.printing import catalogue
 from dateline.stages.publish.digest.due import Hours
 from dateline.storage import SqlStore, open_store
-from tests.commands import dateline, form, lines
+from tests.commands import dateline, form, lines, started
 from tests.edition import desk_of, stored
 from tests.mail_server import MailServer
 from tests.newsroom import FERRY_PAGE, ISSUE
@@ -467,7 +467,7 @@ def test_a_form_is_only_offered_where_letters_can_go_out(desk: Desk) -> None:
 
 def test_the_command_tells_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    made = dateline("digest", "send", "--out", tmp_path / "nowhere")
+    made = started("digest", "send", "--out", tmp_path / "nowhere")
     assert made.returncode == 2
     assert "is no store" in made.stderr
 

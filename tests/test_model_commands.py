@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ import pytest
 from dateline.app import App, Settings, open_app
 from dateline.app.models import open_writer
 from dateline.core.errors import UsageError
-from tests.commands import FIRE, form, lines
+from tests.commands import FIRE, dateline, form, lines, started
 from tests.model_server import ModelHost, Trouble
 from tests.modelling import cite, line, page_of
 
@@ -26,20 +24,6 @@ def speak(request: dict[str, Any]) -> dict[str, Any]:
     if "were refused" in request["messages"][1]["content"]:
         return {"lines": []}
     return page_of(standfirst=line(OWN, *ids)) if ids else page_of(summary=[line("No line.", "s1")])
-
-
-def run(*arguments: object, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a folder of its own, so that its settings and its answers lie there."""
-    known = {**os.environ, "DATELINE_WORKERS": "1", **environment}
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env=known,
-        cwd=folder,
-        timeout=300,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -59,9 +43,9 @@ def settings(folder: Path, url: str, **more: object) -> None:
 def test_a_run_words_pages_gives_its_account_and_asks_once(tmp_path: Path, reports: Path) -> None:
     with ModelHost().speaks(speak) as host:
         settings(tmp_path, host.url, model_price_sent=10.0, model_price_received=30.0)
-        first = run("narrate", reports, folder=tmp_path, DATELINE_MODEL_KEY="sk-secret")
+        first = started("narrate", reports, folder=tmp_path, DATELINE_MODEL_KEY="sk-secret")
         asked = len(host.asked)
-        second = run("narrate", reports, folder=tmp_path, DATELINE_MODEL_KEY="sk-secret")
+        second = dateline("narrate", reports, folder=tmp_path, DATELINE_MODEL_KEY="sk-secret")
     pages = [json.loads(page) for page in first.stdout.splitlines()]
     assert any(one.get("model") == "pen-1" for page in pages for one in [page.get("standfirst") or {}])
     assert "pen-1 (local): " in first.stderr
@@ -77,7 +61,7 @@ def test_a_run_words_pages_gives_its_account_and_asks_once(tmp_path: Path, repor
 def test_a_dry_run_shows_all_and_sends_nothing(tmp_path: Path, reports: Path) -> None:
     with ModelHost().speaks(speak) as host:
         settings(tmp_path, host.url, model_price_sent=10.0)
-        told = run("narrate", reports, "--dry-run", folder=tmp_path)
+        told = dateline("narrate", reports, "--dry-run", folder=tmp_path)
     assert host.asked == []
     assert host.paths == []
     assert told.returncode == 0, told.stderr
@@ -93,7 +77,7 @@ def test_a_dry_run_shows_all_and_sends_nothing(tmp_path: Path, reports: Path) ->
 
 
 def test_a_dry_run_without_a_model_says_how_to_name_one(tmp_path: Path, reports: Path) -> None:
-    told = run("narrate", reports, "--dry-run", folder=tmp_path)
+    told = dateline("narrate", reports, "--dry-run", folder=tmp_path)
     assert told.returncode == 2
     assert "--model NAME/MODEL" in told.stderr
 
@@ -101,7 +85,7 @@ def test_a_dry_run_without_a_model_says_how_to_name_one(tmp_path: Path, reports:
 def test_a_site_carries_the_label(tmp_path: Path, reports: Path) -> None:
     with ModelHost().speaks(speak) as host:
         settings(tmp_path, host.url)
-        told = run("build", reports, "--out", "site", folder=tmp_path)
+        told = dateline("build", reports, "--out", "site", folder=tmp_path)
     pages = [file.read_text("utf-8") for file in (tmp_path / "site").rglob("index.html")]
     labelled = [page for page in pages if "Text by a language model" in page]
     assert len(labelled) == 1
@@ -115,22 +99,22 @@ def test_a_server_that_is_down_leaves_a_site_by_rules_and_is_asked_again_next_ti
 ) -> None:
     with ModelHost().says(Trouble(status=500)) as host:
         settings(tmp_path, host.url)
-        down = run("build", reports, "--out", "site", folder=tmp_path)
+        down = dateline("build", reports, "--out", "site", folder=tmp_path)
         assert down.returncode == 1
         assert "answered with status 500" in down.stderr
         assert "2 pages are written by rules" in down.stderr
         assert list((tmp_path / "site").rglob("index.html"))
         host.speaks(speak)
-        up = run("build", "--out", "site", folder=tmp_path)
+        up = dateline("build", "--out", "site", folder=tmp_path)
         assert "It worded 1 line" in up.stderr
         before = len(host.asked)
-        again = run("build", "--out", "site", folder=tmp_path)
+        again = dateline("build", "--out", "site", folder=tmp_path)
     assert len(host.asked) == before
     assert "Nothing has changed" in again.stderr
 
 
 def test_without_a_model_nothing_is_told_of_one(tmp_path: Path, reports: Path) -> None:
-    told = run("narrate", reports, folder=tmp_path)
+    told = dateline("narrate", reports, folder=tmp_path)
     assert told.returncode == 0
     assert "worded" not in told.stderr
     assert not (tmp_path / "dateline-answers").exists()
@@ -143,7 +127,7 @@ def test_without_a_model_nothing_is_told_of_one(tmp_path: Path, reports: Path) -
 def test_a_model_that_cannot_be_is_a_clear_message(
     model: str, url: str, said: str, tmp_path: Path, reports: Path
 ) -> None:
-    told = run("narrate", reports, "--model", model, folder=tmp_path, DATELINE_MODEL_URL=url)
+    told = dateline("narrate", reports, "--model", model, folder=tmp_path, DATELINE_MODEL_URL=url)
     assert told.returncode == 2
     assert said in told.stderr
     assert "Traceback" not in told.stderr

@@ -15,7 +15,7 @@ from dateline.app.proofing import Proofreader, Verdict
 from dateline.core.errors import UsageError
 from dateline.core.pages import Finding
 from dateline.core.types import Failure
-from tests.commands import FIRE, FLOOD, dateline, form, lines
+from tests.commands import FIRE, FLOOD, dateline, form, lines, started
 from tests.test_app import Silent
 from tests.test_cli import rows
 
@@ -207,7 +207,7 @@ def test_each_sentence_is_shown_with_what_bears_it_out(tmp_path: Path, reports: 
 
 
 def test_a_draft_may_come_by_the_pipe_as_what_it_is() -> None:
-    done = dateline("proof", "-", "--as", "markdown", "--text", stdin="# One\n\nTwo *three*.")
+    done = started("proof", "-", "--as", "markdown", "--text", stdin="# One\n\nTwo *three*.")
     assert done.stdout == "One\n\nTwo three.\n"
 
 

@@ -25,7 +25,7 @@ from dateline.core.ports import Fetched, Wanted
 from dateline.core.sources import HostState, Source, SourceState
 from dateline.stages import collect
 from dateline.storage import SqlStore, open_store
-from tests.commands import FIRE, FLOOD, dateline, form, lines
+from tests.commands import FIRE, FLOOD, dateline, form, lines, started
 from tests.loopback import Answer, Web
 
 NOW = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -204,7 +204,7 @@ def feed(web: Web, count: int, **more: object) -> str:
     return f"http://127.0.0.1:{web.port()}/feed.xml"
 
 
-def started(web: Web, site: Path, *arguments: str) -> subprocess.Popen[str]:
+def running(web: Web, site: Path, *arguments: str) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "DATELINE_WORKERS": "1",
@@ -223,13 +223,13 @@ def ended(process: subprocess.Popen[str], timeout: float = 60) -> tuple[int, str
 @pytest.mark.slow
 def test_the_command_polls_tells_a_line_a_round_and_goes_on_where_it_was(tmp_path: Path, web: Web) -> None:
     url, site = feed(web, 2), tmp_path / "site"
-    status, said = ended(started(web, site, url, "--once"))
+    status, said = ended(running(web, site, url, "--once"))
     assert status == 0, said
     assert "1 source asked, 2 new reports" in said
     assert "next in " in said
     asked = [one.path for one in web.asked()]
     assert sorted(set(asked)) == ["/.well-known/tdmrep.json", "/0", "/1", "/feed.xml", "/robots.txt"]
-    status, said = ended(started(web, site, "--once"))
+    status, said = ended(running(web, site, "--once"))
     assert (status, [one.path for one in web.asked()]) == (0, asked)
     assert "nothing was due" in said
 
@@ -241,7 +241,7 @@ def test_a_run_that_waits_for_a_slow_answer_stops_at_once(
 ) -> None:
     url = feed(web, 2)
     web.host("127.0.0.1").answer("/1", Answer(hang=600))
-    process = started(web, tmp_path / "site", url)
+    process = running(web, tmp_path / "site", url)
     while not web.asked(path="/1"):
         time.sleep(0.05)
         assert process.poll() is None
@@ -260,7 +260,7 @@ def test_a_run_that_is_killed_loses_and_doubles_nothing(tmp_path: Path, web: Web
     url, site = feed(web, 2), tmp_path / "site"
     polls = 0
     for number in range(6):
-        process = started(web, site, url, "--once")
+        process = running(web, site, url, "--once")
         before = len(web.log)
         deadline = time.monotonic() + 20
         while process.poll() is None and len(web.log) - before < number and time.monotonic() < deadline:
@@ -274,7 +274,7 @@ def test_a_run_that_is_killed_loses_and_doubles_nothing(tmp_path: Path, web: Web
         store.roster.save_states(
             [replace(state, due=NOW - timedelta(days=900), tried=None) for state in states]
         )
-    status, said = ended(started(web, site, "--once"))
+    status, said = ended(running(web, site, "--once"))
     assert status == 0, said
     with closing(open_store(tmp_path / "site.db")) as store:
         assert sorted(report.url[-2:] for report in store.reports().values()) == ["/0", "/1"]
@@ -335,7 +335,7 @@ def test_a_host_whose_time_is_over_is_not_held(stored: Path) -> None:
 
 
 def test_status_is_a_table_and_words_for_people(stored: Path) -> None:
-    done = dateline("status", "--out", stored)
+    done = started("status", "--out", stored)
     assert done.returncode == 1
     for words in (
         "Good",

@@ -17,7 +17,7 @@ from dateline.core.errors import UsageError
 from dateline.core.sources import Source, SourceKind, SourceState
 from dateline.stages.collect import read_opml, sources_of
 from dateline.storage import open_store
-from tests.commands import FIRE, FLOOD, dateline
+from tests.commands import FIRE, FLOOD, started
 from tests.loopback import Answer, Web
 
 LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
@@ -403,10 +403,10 @@ def test_the_store_is_beside_the_site_or_where_it_is_said(web: Web, desk: App, t
 @pytest.mark.slow
 def test_the_command_as_a_user_calls_it(tmp_path: Path) -> None:
     store = tmp_path / "s.db"
-    added = dateline("source", "add", "--no-check", "https://a.example/rss", "--store", store)
+    added = started("source", "add", "--no-check", "https://a.example/rss", "--store", store)
     assert (added.returncode, added.stdout) == (0, "")
-    assert dateline("source", "import", tmp_path / "missing.opml", "--store", store).returncode == 2
-    assert b"https://a.example/rss" in dateline("source", "export", "--store", store).stdout.encode()
+    assert started("source", "import", tmp_path / "missing.opml", "--store", store).returncode == 2
+    assert b"https://a.example/rss" in started("source", "export", "--store", store).stdout.encode()
 
 
 # --- what is printed ----------------------------------------------------------------------

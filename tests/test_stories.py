@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from dateline.core.errors import UsageError
 from dateline.core.stories import RulingKind
 from dateline.pipeline import filing
 from dateline.storage import SqlStore, open_store
-from tests.commands import FIRE, FLOOD, dateline, form, lines
+from tests.commands import FIRE, FLOOD, dateline, form, lines, started
 
 CHOIR = (
     "The choir of Bad Orb sang for the last time on Sunday, its leader, Karl Otto, said. Eleven singers were "
@@ -44,12 +45,19 @@ def app() -> App:
     return open_app(Bar(), workers=1)
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small edition, built once: a flood of two reports, a fire of two, a choir of one."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "reports.jsonl").write_text(lines(*GIVEN))
+    open_app(Bar(), workers=1).build([str(folder / "reports.jsonl")], folder / "site")
+    return folder
+
+
 @pytest.fixture
-def site(tmp_path: Path, app: App) -> Path:
-    """A small edition: a flood of two reports, a fire of two, a choir of one."""
-    reports = tmp_path / "reports.jsonl"
-    reports.write_text(lines(*GIVEN))
-    app.build([str(reports)], tmp_path / "site")
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of the edition for each test, with its store."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path / "site"
 
 
@@ -328,10 +336,10 @@ def test_the_commands_over_one_edition(site: Path) -> None:
 
 
 def test_a_wrong_name_is_told_with_the_way_out(site: Path, tmp_path: Path) -> None:
-    done = dateline("story", "show", "nothing", "--out", site)
+    done = started("story", "show", "nothing", "--out", site)
     assert (done.returncode, done.stdout) == (2, "")
     assert "no such story (see: dateline story list" in done.stderr
-    done = dateline("why", "x", "--store", tmp_path / "none.db")
+    done = started("why", "x", "--store", tmp_path / "none.db")
     assert done.returncode == 2
     assert "is no store" in done.stderr
 
@@ -366,4 +374,4 @@ def test_killed_at_any_time_the_store_is_as_before_or_as_after(site: Path, after
             {before["Bote"]} if ruled else set()
         )
     assert (stories(site) == merged) is ruled
-    assert dateline("regroup", "--out", site).returncode == 0
+    assert started("regroup", "--out", site).returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,19 @@ def app() -> App:
     return open_app(Bar(), workers=1)
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition of two stories, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "reports.jsonl").write_text(lines(form("kurier"), form("bote", FIRE)))
+    open_app(Bar(), workers=1).build([str(folder / "reports.jsonl")], folder / "site")
+    return folder
+
+
 @pytest.fixture
-def site(tmp_path: Path, app: App) -> Path:
-    reports = tmp_path / "reports.jsonl"
-    reports.write_text(lines(form("kurier"), form("bote", FIRE)))
-    app.build([str(reports)], tmp_path / "site")
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of the edition for each test, with its store."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path / "site"
 
 

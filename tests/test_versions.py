@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import dateline
+from tests.commands import dateline, started
 
 FIRST = "The ferry to Lindholm hit the quay on Monday. Three people were hurt.\n\nThe harbour is closed."
 LATER = FIRST.replace("Three", "Five")
@@ -37,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_was_changed_is_shown_as_a_diff(site: Path) -> None:
-    told = dateline("versions", "--out", str(site))
+    told = started("versions", "--out", str(site))
     assert told.returncode == 0
     assert "version 2, 2025-03-03T11:00:00Z" in told.stdout
     assert "- The ferry to Lindholm hit the quay on Monday. Three people were hurt." in told.stdout

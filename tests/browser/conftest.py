@@ -10,16 +10,16 @@ import pytest
 from tests.browser.editions import Built, build
 from tests.browser.readers import CHROMIUM
 from tests.browser.serving import Served
-from tests.conftest import Edition
+from tests.conftest import Edition, Once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
-def sites(sample: Edition, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def sites(sample: Edition, once: Once) -> Built:
     """The sites that are looked at; not to be changed."""
-    return build(tmp_path_factory.getbasetemp() / "sites", sample.site)
+    return Built(once("sites", lambda root: build(root, sample.site)))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from dateline.core.pages import Earlier, Page, Section
@@ -199,10 +198,8 @@ class Built:
         return (self.root / path).stat().st_size
 
 
-@cache
-def build(root: Path, sample: Path) -> Built:
-    """All sites, in folders of a root: printed once, however many tests look at them."""
+def build(root: Path, sample: Path) -> None:
+    """All sites, in folders of a root."""
     shutil.copytree(sample, root / "sample")
     for name, issue in ISSUES.items():
         write(issue, root / name)
-    return Built(root)

@@ -44,6 +44,7 @@ class Served:
     """The folders of a root, at a loopback address, until the block ends. ``asked`` are the paths asked for.
 
     ``home`` is the folder that answers for the root itself: what a page for all that is missing links to.
+    ``own`` are pages of a test's own, by their paths, which stand before the files.
     """
 
     def __init__(self, root: Path, *, bare: bool = False, home: str = "") -> None:
@@ -51,6 +52,7 @@ class Served:
         self.home = home
         self.bare = bare
         self.asked: list[str] = []
+        self.own: dict[str, str] = {}
         self._server = _Server(self)
 
     @cached_property
@@ -71,6 +73,13 @@ class Served:
             if wanted.is_file() and wanted.is_relative_to(self.root):
                 return wanted
         return None
+
+    def content(self, path: str) -> tuple[str, bytes] | None:
+        """The media type and the bytes at an address, None where there is nothing."""
+        if path in self.own:
+            return MEDIA["html"], self.own[path].encode()
+        found = self.file(path)
+        return (media(found.name), found.read_bytes()) if found else None
 
     def __enter__(self) -> Served:
         threading.Thread(
@@ -103,10 +112,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         served = cast(_Server, self.server).served
         served.asked.append(self.path)
-        found = served.file(self.path)
-        content = found.read_bytes() if found else b"not here"
+        found = served.content(self.path)
+        kind, content = found or (MEDIA["txt"], b"not here")
         self.send_response(200 if found else 404)
-        self.send_header("Content-Type", media(found.name) if found else "text/plain; charset=utf-8")
+        self.send_header("Content-Type", kind)
         policy = POLICY.search(content)
         if policy and served.bare:
             content = POLICY.sub(b"", content)

@@ -8,7 +8,7 @@ on which the same payloads stand unescaped shows that the second net catches.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,15 +96,15 @@ def trapped(page: Page) -> Caught:
     return caught
 
 
-def framed(root: Path, paths: list[str]) -> Iterator[str]:
-    """Pages of the root's own that show many others in frames."""
+def framed(page: Page, served: Served, paths: Sequence[str]) -> Iterator[None]:
+    """Goes to pages of our own that show many others in frames, until all were shown."""
     for first in range(0, len(paths), FRAMES):
-        name = f"frames-{first}.html"
-        shown = "".join(
-            f'<iframe src="{html.escape(path)}"></iframe>' for path in paths[first : first + FRAMES]
+        frames = "".join(
+            f'<iframe src="/{html.escape(path)}"></iframe>' for path in paths[first : first + FRAMES]
         )
-        (root / name).write_text(f"<!doctype html><title>frames</title>{shown}", "utf-8")
-        yield name
+        served.own["/frames.html"] = f"<!doctype html><title>frames</title>{frames}"
+        page.goto(served.at("frames.html"), wait_until="load")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -112,9 +112,8 @@ def benign(browser: Browser, served: Served, sites: Built) -> frozenset[str]:
     """What pages are made of where nobody means harm."""
     pairs: set[str] = set()
     with reader(browser) as page:
-        for path in sites.paths():
-            page.goto(served.at(path))
-            pairs.update(page.evaluate(_MADE)[0])
+        for _ in framed(page, served, list(sites.paths())):
+            pairs.update(pair for frame in page.frames[1:] for pair in frame.evaluate(_MADE)[0])
     return frozenset(pairs)
 
 
@@ -132,15 +131,14 @@ def judged(browser: Browser, root: Path, benign: frozenset[str], *, bare: bool, 
     """Look at every story of a poisoned site, and at so many files of each other kind."""
     found = kinds(root, ".html", ".svg", ".xml", ".opml").items()
     chosen = (paths if name.startswith(STORIES) else paths[:most] for name, paths in found)
-    paths = [path for some in chosen for path in some if not path.startswith("frames-")]
+    paths = [path for some in chosen for path in some]
     with Served(root, bare=bare) as served, reader(browser) as page:
         caught = trapped(page)
         strange: list[Any] = []
-        for name in framed(root, paths):
-            page.goto(served.at(name), wait_until="load")
+        for _ in framed(page, served, paths):
             strange += strangers(page, benign)
         page.wait_for_timeout(300)
-        missing = [path for path in served.asked if served.file(path) is None and path != "/favicon.ico"]
+        missing = [path for path in served.asked if served.content(path) is None and path != "/favicon.ico"]
         outward = [url for url in caught.asked if not url.startswith((served.origin, "data:,"))]
     assert strange[:5] == []
     assert caught.ran == []
@@ -183,8 +181,8 @@ def test_the_same_payloads_run_where_nothing_escapes_them(
         (tmp_path / f"raw-{number}.html").write_text(text, "utf-8", errors="replace")
     with Served(tmp_path, bare=True) as served, reader(browser) as page:
         caught = trapped(page)
-        for name in framed(tmp_path, [f"raw-{number}.html" for number in range(len(some))]):
-            page.goto(served.at(name), wait_until="load")
+        for _ in framed(page, served, [f"raw-{number}.html" for number in range(len(some))]):
+            pass
         page.wait_for_timeout(300)
     running = {url for url, name, _ in caught.ran if name in ("alert", "confirm", "prompt", "print")}
     assert len(running) >= 10, len(running)
@@ -200,9 +198,8 @@ def test_a_template_that_forgets_to_escape_would_be_seen(
     }.items():
         (tmp_path / f"{name}.html").write_text(f'<html lang="en"><title>x</title><p>{text}')
     with Served(tmp_path) as served, reader(browser) as page:
-        (only,) = framed(tmp_path, sorted(path.name for path in tmp_path.iterdir()))
-        page.goto(served.at(only), wait_until="load")
-        found = [what for _, what in strangers(page, benign)]
+        paths = sorted(path.name for path in tmp_path.iterdir())
+        found = [what for _ in framed(page, served, paths) for _, what in strangers(page, benign)]
     assert "blink" in found
     assert "onclick=x()" in found
     assert any("script:" in what for what in found)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from tests.browser.editions import Built
 from tests.browser.kinds import heaviest
-from tests.browser.readers import reader, troubles
+from tests.browser.readers import reader, verdicts
 from tests.browser.serving import Served
 
 if TYPE_CHECKING:
@@ -34,15 +35,40 @@ _CLOSED = """() => [...document.querySelectorAll("details:not([open])")].filter(
   .map(one => one.outerHTML.slice(0, 100))"""
 
 
-def pressed(page: Page) -> list[str]:
-    page.emulate_media(media="print")
-    found: list[str] = page.evaluate(_PRESSED)
-    return found
+def grey(page: Page) -> list[float]:
+    ink, paper = page.evaluate(_LIGHT)
+    return [] if ink < 0.2 and paper > 0.98 else [ink, paper]
 
 
-def test_nothing_to_press_is_printed(browser: Browser, served: Served, sites: Built) -> None:
+def printed(
+    judge: Callable[[Page], Any], screen: Literal["light", "dark"] = "light"
+) -> Callable[[Page], Any]:
+    """What is judged of a page as it is printed from such a screen."""
+
+    def judged(page: Page) -> Any:
+        page.emulate_media(media="print", color_scheme=screen)
+        return judge(page)
+
+    return judged
+
+
+JUDGES = {
+    "pressed": printed(lambda page: page.evaluate(_PRESSED)),
+    "closed": printed(lambda page: page.evaluate(_CLOSED)),
+    "light": printed(grey, "light"),
+    "dark": printed(grey, "dark"),
+}
+
+
+@pytest.fixture(scope="module")
+def sheets(browser: Browser, served: Served, sites: Built) -> dict[str, dict[str, Any]]:
+    """What is wrong with the pages on paper."""
     with reader(browser) as page:
-        assert troubles(page, served, sites.paths(heaviest, only="invented"), pressed) == {}
+        return verdicts(page, served, sites.paths(heaviest, only="invented"), JUDGES)
+
+
+def test_nothing_to_press_is_printed(sheets: dict[str, dict[str, Any]]) -> None:
+    assert sheets["pressed"] == {}
 
 
 def test_every_note_and_its_address_is_printed(browser: Browser, served: Served) -> None:
@@ -63,29 +89,14 @@ def test_every_note_and_its_address_is_printed(browser: Browser, served: Served)
             assert words in text, words
 
 
-def test_closed_parts_are_printed_open(browser: Browser, served: Served, sites: Built) -> None:
+def test_closed_parts_are_printed_open(sheets: dict[str, dict[str, Any]]) -> None:
     """Those that tell how a page was made may stay closed: they are not what it says."""
-
-    def closed(page: Page) -> list[str]:
-        page.emulate_media(media="print")
-        found: list[str] = page.evaluate(_CLOSED)
-        return found
-
-    with reader(browser) as page:
-        assert troubles(page, served, sites.paths(heaviest, only="invented"), closed) == {}
+    assert sheets["closed"] == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_is_white_whatever_the_screen(
-    browser: Browser, served: Served, sites: Built, scheme: str
-) -> None:
-    def grey(page: Page) -> list[float]:
-        page.emulate_media(media="print")
-        ink, paper = page.evaluate(_LIGHT)
-        return [] if ink < 0.2 and paper > 0.98 else [ink, paper]
-
-    with reader(browser, color_scheme=scheme) as page:
-        assert troubles(page, served, sites.paths(heaviest, only="invented"), grey) == {}
+@pytest.mark.parametrize("screen", ["light", "dark"])
+def test_paper_is_white_whatever_the_screen(sheets: dict[str, dict[str, Any]], screen: str) -> None:
+    assert sheets[screen] == {}
 
 
 def test_a_page_becomes_a_document(browser: Browser, served: Served) -> None:

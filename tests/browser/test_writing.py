@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.editions import SITES, TALES, Built
 from tests.browser.kinds import heaviest
-from tests.browser.readers import reader, troubles
+from tests.browser.readers import reader, verdicts
 from tests.browser.serving import Served
 
 if TYPE_CHECKING:
@@ -78,29 +78,38 @@ def test_a_headline_says_its_language_and_runs_its_way(
         assert found == [language, "rtl" if story in RIGHT else "ltr"]
 
 
-def test_what_runs_from_the_right_does_so_everywhere(browser: Browser, served: Served, sites: Built) -> None:
-    paths = [*sites.paths(heaviest, only="scripts"), *STORIES]
-    with reader(browser) as page:
-        assert troubles(page, served, paths, lambda one: one.evaluate(_BACKWARDS)) == {}
-
-
-def test_no_script_is_torn_apart(browser: Browser, served: Served, sites: Built) -> None:
-    paths = [*sites.paths(heaviest, only="scripts"), *STORIES]
-    with reader(browser) as page:
-        assert troubles(page, served, paths, lambda one: one.evaluate(_TORN)) == {}
-
-
 def unnamed(page: Page) -> list[list[str]]:
     """Text that is not in the language it says; a theme's name, which has none of its own, is left out."""
     found: list[list[str]] = page.evaluate(_UNNAMED)
     return [one for one in found if one[1] != TALES[0].headline]
 
 
-def test_what_is_in_another_language_says_so(browser: Browser, served: Served, sites: Built) -> None:
-    """A voice that reads Japanese aloud as English says nothing: WCAG 2.2, 3.1.2."""
-    paths = [*sites.paths(heaviest, only="scripts"), *STORIES]
+JUDGES = {
+    "backwards": lambda page: page.evaluate(_BACKWARDS),
+    "torn": lambda page: page.evaluate(_TORN),
+    "unnamed": unnamed,
+}
+
+
+@pytest.fixture(scope="module")
+def faults(browser: Browser, served: Served, sites: Built) -> dict[str, dict[str, Any]]:
+    """What is wrong with the pages in other scripts."""
+    paths = dict.fromkeys([*sites.paths(heaviest, only="scripts"), *STORIES])
     with reader(browser) as page:
-        assert troubles(page, served, paths, unnamed) == {}
+        return verdicts(page, served, paths, JUDGES)
+
+
+def test_what_runs_from_the_right_does_so_everywhere(faults: dict[str, dict[str, Any]]) -> None:
+    assert faults["backwards"] == {}
+
+
+def test_no_script_is_torn_apart(faults: dict[str, dict[str, Any]]) -> None:
+    assert faults["torn"] == {}
+
+
+def test_what_is_in_another_language_says_so(faults: dict[str, dict[str, Any]]) -> None:
+    """A voice that reads Japanese aloud as English says nothing: WCAG 2.2, 3.1.2."""
+    assert faults["unnamed"] == {}
 
 
 @pytest.mark.parametrize("site", [name for name in SITES if name != "sample"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from tests.browser.serving import Served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
+    Times = list[dict[str, str]]
+
 pytestmark = pytest.mark.browser
 STORY = "invented/story/sferry/index.html"
 ZONES = ("Europe/Kyiv", "America/New_York", "Asia/Kathmandu")
@@ -28,9 +30,37 @@ _TIMES = """all => all.map(one => ({
 }))"""
 
 
-def times(page: Page) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = page.locator("time").evaluate_all(_TIMES)
+def times(page: Page) -> Times:
+    found: Times = page.locator("time").evaluate_all(_TIMES)
     return found
+
+
+def read(browser: Browser, served: Served, paths: Iterable[str], **more: Any) -> dict[str, Times]:
+    """The times of each page, as such a reader has them."""
+    found = {}
+    with reader(browser, **more) as page:
+        for path in paths:
+            page.goto(served.at(path))
+            found[path] = times(page)
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser, served: Served, sites: Built) -> dict[str, Times]:
+    """The times of each page where no script tells them."""
+    return read(browser, served, sites.paths(heaviest, only="invented"), java_script_enabled=False)
+
+
+@pytest.fixture(scope="module", params=ZONES)
+def zone(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def there(browser: Browser, served: Served, plain: dict[str, Times], zone: str) -> dict[str, Times]:
+    """The times of the same pages in a zone."""
+    return read(browser, served, plain, timezone_id=zone)
 
 
 def clock(machine: str, zone: str) -> str:
@@ -38,46 +68,34 @@ def clock(machine: str, zone: str) -> str:
     return datetime.fromisoformat(machine).astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
 
-def instants(page: Page) -> Iterator[tuple[str, str, str]]:
+def instants(told: Times) -> Iterator[tuple[str, str, str]]:
     """Times of day that a zone was given with."""
-    for one in times(page):
+    for one in told:
         if one["machine"].endswith("Z"):
             yield one["machine"], one["text"], one["title"]
 
 
-def floating(page: Page) -> list[tuple[str, str]]:
+def floating(told: Times) -> list[tuple[str, str]]:
     """Days, months and clock readings that no zone was given with."""
-    return [(one["machine"], one["text"]) for one in times(page) if not one["machine"].endswith("Z")]
+    return [(one["machine"], one["text"]) for one in told if not one["machine"].endswith("Z")]
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_every_time_is_in_the_zone_of_the_reader(
-    browser: Browser, served: Served, sites: Built, zone: str
-) -> None:
-    seen = 0
-    with reader(browser, timezone_id=zone) as page:
-        for path in sites.paths(heaviest, only="invented"):
-            page.goto(served.at(path))
-            for machine, text, title in instants(page):
-                assert clock(machine, zone) in text, (path, machine, text)
-                assert clock(machine, "UTC") in title, (path, machine, title)
-                assert "UTC" in title, (path, machine, title)
-                seen += 1
-    assert seen > 20
+def test_every_time_is_in_the_zone_of_the_reader(there: dict[str, Times], zone: str) -> None:
+    seen = [(path, *one) for path, told in there.items() for one in instants(told)]
+    for path, machine, text, title in seen:
+        assert clock(machine, zone) in text, (path, machine, text)
+        assert clock(machine, "UTC") in title, (path, machine, title)
+        assert "UTC" in title, (path, machine, title)
+    assert len(seen) > 20
 
 
-@pytest.mark.parametrize("zone", ZONES)
 def test_what_has_no_zone_stays_as_its_source_gave_it(
-    browser: Browser, served: Served, sites: Built, zone: str
+    there: dict[str, Times], plain: dict[str, Times]
 ) -> None:
-    seen = 0
-    with reader(browser, timezone_id=zone) as there, reader(browser, java_script_enabled=False) as plain:
-        for path in sites.paths(heaviest, only="invented"):
-            there.goto(served.at(path))
-            plain.goto(served.at(path))
-            assert floating(there) == floating(plain), path
-            seen += len(floating(there))
-    assert seen > 5
+    assert {path: floating(told) for path, told in there.items()} == {
+        path: floating(told) for path, told in plain.items()
+    }
+    assert sum(len(floating(told)) for told in there.values()) > 5
 
 
 def switch(page: Page, name: str) -> Any:
@@ -89,20 +107,20 @@ def test_a_switch_shows_utc_and_is_remembered(browser: Browser, served: Served) 
         page.goto(served.at(STORY))
         switch(page, "UTC").click()
         assert switch(page, "UTC").get_attribute("aria-pressed") == "true"
-        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(page))
+        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(times(page)))
         page.reload()
-        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(page))
+        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(times(page)))
         page.goto(served.at("invented/index.html"))
-        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(page))
+        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(times(page)))
         switch(page, "Your time").click()
-        assert all(clock(machine, "Asia/Kathmandu") in text for machine, text, _ in instants(page))
+        assert all(clock(machine, "Asia/Kathmandu") in text for machine, text, _ in instants(times(page)))
 
 
 def test_a_reader_in_utc_is_not_asked_to_choose(browser: Browser, served: Served) -> None:
     with reader(browser, timezone_id="UTC") as page:
         page.goto(served.at("invented/index.html"))
         assert not switch(page, "UTC").is_visible() or not switch(page, "Your time").is_visible()
-        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(page))
+        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(times(page)))
 
 
 @pytest.mark.parametrize(("locale", "words"), [
@@ -129,7 +147,7 @@ def test_a_clock_that_the_browser_forbids_to_remember_still_works(browser: Brows
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.goto(served.at(STORY))
         switch(page, "UTC").click()
-        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(page))
+        assert all(clock(machine, "UTC") in text for machine, text, _ in instants(times(page)))
         assert not troubles
 
 

@@ -375,7 +375,7 @@ def test_what_is_under_way_can_be_cut_and_it_can_ask_again(scheme: str) -> None:
         while not web.log:
             time.sleep(0.01)
         transport.cut()
-        asking.join(2)
+        asking.join(MINUTE)
         assert not asking.is_alive()
         assert reasons[0].startswith(("broke off", "stopped"))
         assert ask(transport, f"{scheme}://harbour.example/a")[0] == 200

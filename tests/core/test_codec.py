@@ -59,6 +59,8 @@ def test_facts_come_back() -> None:
         ),
     )
     assert codec.loads(Facts, codec.dumps(facts)) == facts
+    assert codec.loads(Facts, codec.dumps(facts), {"report"}) == Facts(report=facts.report)
+    assert codec.loads(Facts, codec.dumps(facts), {"report", "figures"}).figures == facts.figures
 
 
 def test_stamps_keep_zone_and_precision() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -53,6 +54,14 @@ def test_results_come_in_order_and_failures_name_their_item(
     assert failures[3].reason == "ValueError: three is not taken"
     assert (failures[5].item, failures[5].remedy) == ("five.html", "give another")
     assert "RecursionError" in failures[7].reason
+
+
+def collections(_: int) -> int:
+    return gc.get_threshold()[0]
+
+
+def test_workers_seldom_look_for_cycles() -> None:
+    assert list(LocalEngine(1).each(collections, [1], name, "publish", boxed=True)) == [50_000]
 
 
 @pytest.mark.parametrize("boxed", [True, False])

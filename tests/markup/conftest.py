@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.editions import Built, build
-from tests.conftest import Edition
+from tests.conftest import Edition, Once
 
 
 @pytest.fixture(scope="session")
-def sites(sample: Edition, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def sites(sample: Edition, once: Once) -> Built:
     """The sites that are looked at; not to be changed."""
-    return build(tmp_path_factory.getbasetemp() / "sites", sample.site)
+    return Built(once("sites", lambda root: build(root, sample.site)))

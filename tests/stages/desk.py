@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from dateline.core.pages import Clipping, Dossier
 from dateline.core.types import (
+    Event,
     Facts,
     Figure,
     Form,
@@ -113,7 +114,7 @@ def place(own: Report, name: str, number: int, kind: str = "city") -> Place:
     )
 
 
-def clip(own: Report, *facts: Statement | Figure | Moment | Place, origin: str = "") -> Clipping:
+def clip(own: Report, *facts: Statement | Figure | Moment | Place | Event, origin: str = "") -> Clipping:
     return Clipping(
         report=own,
         origin=origin or f"o-{own.id}",
@@ -124,6 +125,7 @@ def clip(own: Report, *facts: Statement | Figure | Moment | Place, origin: str =
             figures=tuple(fact for fact in facts if isinstance(fact, Figure)),
             moments=tuple(fact for fact in facts if isinstance(fact, Moment)),
             places=tuple(fact for fact in facts if isinstance(fact, Place)),
+            events=tuple(fact for fact in facts if isinstance(fact, Event)),
         ),
     )
 

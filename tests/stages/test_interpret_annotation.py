@@ -10,7 +10,7 @@ from dateline.core.contract import facts_form
 from dateline.core.types import Mode, Report
 from dateline.stages.interpret import interpret
 from dateline.stages.interpret.reading.annotate import annotate, in_english
-from dateline.stages.interpret.reading.numerals import numbers, small_number
+from dateline.stages.interpret.reading.numerals import numbers
 from tests.stages.reading import read, report, steps
 
 
@@ -97,13 +97,6 @@ def test_tokens(text: str, tokens: tuple[str, ...]) -> None:
 def test_numbers_in_words(words: str, value: float) -> None:
     (number,) = numbers(annotate(report(f"He saw {words} trees")))
     assert number.low == number.high == value
-
-
-@pytest.mark.parametrize(
-    ("words", "value"), [("a", 1), ("12", 12), ("a couple", 2), ("several", None), ("x", None)]
-)
-def test_small_numbers(words: str, value: int | None) -> None:
-    assert small_number(words) == value
 
 
 def test_a_language_that_is_not_told_is_guessed_by_small_words() -> None:

@@ -115,3 +115,30 @@ GERUNDS = [
 @pytest.mark.parametrize(("text", "expected"), GERUNDS)
 def test_a_deed_in_ing_is_as_sure_as_what_governs_it(text: str, expected: Mode) -> None:
     assert mode(text, "ASSAULT") is expected
+
+
+RUMOURS = [
+    ("A false message claimed that troops had attacked the depot.", Mode.HYPOTHETICAL),
+    ("Rumours that troops had attacked the depot spread fast.", Mode.HYPOTHETICAL),
+    ("The message, sent at night, claimed that troops had attacked the depot.", Mode.HYPOTHETICAL),
+    ("A message arrived after troops attacked the depot.", Mode.ACTUAL),
+    ("Troops attacked the depot, and a false alarm rang.", Mode.ACTUAL),
+    ("Police said that troops had attacked the depot.", Mode.ACTUAL),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RUMOURS)
+def test_what_a_rumour_has_is_no_fact(text: str, expected: Mode) -> None:
+    assert mode(text, "ASSAULT") is expected
+
+
+COLLISIONS = [
+    ("A train ran into a lorry near Zboriv.", "ACCIDENT"),
+    ("The mayor ran into trouble.", ""),
+    ("A landslip at Hull closed the line.", "DISASTER"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), COLLISIONS)
+def test_a_train_that_runs_into_something_has_an_accident(text: str, kind: str) -> None:
+    assert [event.type for event in read(text).events] == ([kind] if kind else [])

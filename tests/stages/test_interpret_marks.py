@@ -36,7 +36,24 @@ SENTENCES = [
     ("Hull vs. Leeds was dull.", ["Hull vs. Leeds was dull."]),
     ("So do I. He ran.", ["So do I.", "He ran."]),
     ("They left for the U.S. The rest stayed.", ["They left for the U.S.", "The rest stayed."]),
+    ("Const. Berg left. Atty. Lund ran.", ["Const. Berg left.", "Atty. Lund ran."]),
+    ("It began at 7 a. m. Monday. He ran.", ["It began at 7 a. m. Monday.", "He ran."]),
+    ("It ended at 5 p. m. He ran.", ["It ended at 5 p. m.", "He ran."]),
+    ("It is from est. 1900 on.", ["It is from est. 1900 on."]),
+    ("This is Ada Lund Sr. She ran.", ["This is Ada Lund Sr.", "She ran."]),
     ("  ", []),
+]
+#: What other languages write short: language, text, its sentences.
+ELSEWHERE = [
+    ("de", "Er kam gem. Art. 5 frei. Sie ging.", ["Er kam gem. Art. 5 frei.", "Sie ging."]),
+    ("de", "Der 3. Bericht kam. Sie ging.", ["Der 3. Bericht kam.", "Sie ging."]),
+    ("de", "Er wurde 3. Das war gut.", ["Er wurde 3.", "Das war gut."]),
+    ("de", "Das gilt z. B. Montag.", ["Das gilt z. B. Montag."]),
+    ("uk", "Був ген. Лунд. Він пішов.", ["Був ген. Лунд.", "Він пішов."]),
+    ("uk", "Це на просп. Миру. Він пішов.", ["Це на просп. Миру.", "Він пішов."]),
+    ("uk", "Дім має 5 просп. Він новий.", ["Дім має 5 просп.", "Він новий."]),
+    ("fr", "Mme. Lund est là. Il partit.", ["Mme. Lund est là.", "Il partit."]),
+    ("en", "It was gem. Art. 5 ended.", ["It was gem.", "Art. 5 ended."]),
 ]
 
 
@@ -44,6 +61,12 @@ SENTENCES = [
 def test_a_text_falls_into_its_sentences(text: str, expected: list[str]) -> None:
     openings = {quotation.start for quotation in quotations(text, paragraphs(text))}
     found = sentences(text, paragraphs(text), "en", openings)
+    assert [text[sentence.start : sentence.end] for sentence in found] == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ELSEWHERE)
+def test_what_a_language_writes_short_ends_no_sentence(language: str, text: str, expected: list[str]) -> None:
+    found = sentences(text, paragraphs(text), language)
     assert [text[sentence.start : sentence.end] for sentence in found] == expected
 
 

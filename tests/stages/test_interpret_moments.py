@@ -175,3 +175,8 @@ def test_shifting_never_breaks(today: date, count: int) -> None:
         value = shifted(today, count, unit)
         assert value is None or value[:4].isdigit()
     assert shifted(today, 0, "week") == week(today)
+
+
+def test_an_article_before_several_is_no_rate() -> None:
+    assert read("Two deaths an years.").moments == ()
+    assert [moment.type for moment in read("Two deaths a year.").moments] == ["SET"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.core.types import Qualifier
 from dateline.stages.interpret.moments.calendar import day_of, duration, month_of, shifted, week, weekday
 from dateline.stages.interpret.reading.annotate import annotate
-from dateline.stages.interpret.reading.numerals import numbers, small_number
+from dateline.stages.interpret.reading.numerals import numbers
 from tests.stages.reading import read, report
 
 VALUES = [
@@ -90,13 +90,6 @@ def test_millions_carry_no_noise(whole: int, tenth: int) -> None:
 def test_the_words_before_say_how_exact(words: str, kind: Qualifier) -> None:
     (number,) = numbers(annotate(report(f"saw {words} 40 trees")))
     assert number.qualifier is kind
-
-
-@pytest.mark.parametrize(
-    ("words", "value"), [("", None), ("0", 0), ("twenty", 20), ("an", 1), ("a few", None)]
-)
-def test_small_numbers(words: str, value: int | None) -> None:
-    assert small_number(words) == value
 
 
 UNITS = [

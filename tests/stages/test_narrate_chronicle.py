@@ -7,11 +7,12 @@ import dataclasses
 import pytest
 
 from dateline.core.pages import Clipping, TimelineEntry
+from dateline.core.types import Event, Mode, Report
 from dateline.stages.narrate.facts.chronicle import MOST_ENTRIES, MOST_PLACES, course, happened, places
 from dateline.stages.narrate.facts.material import gather
 from dateline.stages.narrate.plan.selection import rank
 from dateline.stages.narrate.wording.limits import Allowance, Limits
-from tests.stages.desk import RESERVED, clip, dossier, moment, place, report
+from tests.stages.desk import RESERVED, clip, dossier, moment, phrase, place, report
 
 
 def dated(
@@ -270,6 +271,35 @@ def test_a_town_says_more_than_its_country(kind: str) -> None:
 def test_the_place_in_the_title_is_where_the_news_is() -> None:
     own = report("r", "A fire was seen in Ollerau, in Ollerau and near Vesk.", title="Fire at Vesk")
     assert found(clip(own, place(own, "Ollerau", 1), place(own, "Vesk", 2))) == ["Vesk", "Ollerau"]
+
+
+def burnt(own: Report, mode: Mode = Mode.ACTUAL, link: str = "") -> Event:
+    return Event(type="DISASTER", mode=mode, phrase=phrase(own, "fire"), evidence=(), place="Vesk", link=link)
+
+
+FLED = report("r", "People from Ollerau fled a fire at Vesk. Ollerau sent engines. Ollerau is near.")
+
+
+def test_where_it_happened_by_the_lead_stands_before_what_is_named_more_often() -> None:
+    named = (place(FLED, "Ollerau", 1), place(FLED, "Vesk", 2))
+    assert found(clip(FLED, *named)) == ["Ollerau", "Vesk"]
+    assert found(clip(FLED, *named, burnt(FLED))) == ["Vesk", "Ollerau"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "link"), [(Mode.HYPOTHETICAL, ""), (Mode.NEGATED, ""), (Mode.ACTUAL, "again")]
+)
+def test_what_did_not_happen_or_was_earlier_tells_no_place(mode: Mode, link: str) -> None:
+    event = burnt(FLED, mode, link=link)
+    assert found(clip(FLED, place(FLED, "Ollerau", 1), place(FLED, "Vesk", 2), event)) == ["Ollerau", "Vesk"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Ollerau–Vesk train hits lorry", "Trains to Vesk stop", "Vesk–Ollerau line shut"]
+)
+def test_the_end_of_a_line_in_a_title_is_not_where_the_news_is(title: str) -> None:
+    own = report("r", "A fire was seen in Ollerau, in Ollerau and near Vesk.", title=title)
+    assert found(clip(own, place(own, "Ollerau", 1), place(own, "Vesk", 2))) == ["Ollerau", "Vesk"]
 
 
 def test_a_place_that_nobody_can_find_is_not_shown() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.core.corrections import Amendment
-from dateline.core.pages import Correction, Credit, Fault, Line, LineKind, Occasion, Page, Revision
+from dateline.core.pages import Cause, Correction, Credit, Fault, Line, LineKind, Occasion, Page, Revision
 from dateline.core.types import Phrase, Report, Span
 from dateline.stages.narrate import Edited, Regrouped, Since, revise, wording
+from dateline.stages.narrate.revisions.reasons import ruled
 from tests.stages.desk import at
 
 REST = (
@@ -97,6 +98,7 @@ def test_a_line_that_its_source_no_longer_has_is_taken_back() -> None:
     [one] = after(version(REST)).corrections
     assert (one.wrong, one.right) == (DROWNED.text, "")
     assert one.note == "Holmen Post changed its report and no longer says so."
+    assert one.cause == Cause(occasion=Occasion.SOURCE_EDITED, outlets=("Holmen Post",), count=1)
 
 
 def test_a_withdrawn_report_takes_its_lines_with_it() -> None:
@@ -104,6 +106,9 @@ def test_a_withdrawn_report_takes_its_lines_with_it() -> None:
     made = after(edited)
     assert [one.wrong for one in made.corrections] == ["Barge sinks off Holmen", DROWNED.text][1:]
     assert made.corrections[0].note == "Holmen Post withdrew its report."
+    assert made.corrections[0].cause == Cause(
+        occasion=Occasion.SOURCE_WITHDRAWN, outlets=("Holmen Post",), count=1
+    )
     assert (made.revision.occasion, made.revision.reason) == (
         Occasion.SOURCE_WITHDRAWN,
         "Source withdrawn: Holmen Post.",
@@ -235,3 +240,20 @@ def test_no_correction_is_ever_lost(history: list[list[str]]) -> None:
         later = revise(page(*lines), published, at(day), Since(amendments=(DESK,)))
         assert later.corrections == published.corrections
         published = later
+
+
+@pytest.mark.parametrize(
+    ("regrouped", "cause"),
+    [
+        (Regrouped(merged=True, ruled=True, note="Ott."), Cause(occasion=Occasion.MERGED, note="Ott.")),
+        (Regrouped(parted=2, ruled=True), Cause(occasion=Occasion.SPLIT, count=2)),
+    ],
+)
+def test_a_merge_and_a_split_are_told_in_parts_too(regrouped: Regrouped, cause: Cause) -> None:
+    correction = ruled(regrouped)
+    assert correction is not None
+    assert correction.cause == cause
+
+
+def test_what_the_machine_regrouped_is_no_correction() -> None:
+    assert ruled(Regrouped(merged=True)) is None

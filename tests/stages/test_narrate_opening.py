@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.core.pages import Clipping, Page
+from dateline.core.pages import Clipping, Line, LineKind, Page
 from dateline.core.types import Form
 from dateline.stages.narrate import narrate
-from dateline.stages.narrate.facts.material import gather
+from dateline.stages.narrate.facts.material import gather, terms_of
 from dateline.stages.narrate.plan.layout import room_for
+from dateline.stages.narrate.plan.opening import Opener
+from dateline.stages.narrate.plan.pool import Pool
+from dateline.stages.narrate.plan.selection import rank
+from dateline.stages.narrate.wording.limits import Allowance, Limits
+from dateline.stages.narrate.wording.writing import Writer
 from tests.stages.desk import OPEN, clip, dossier, figure, report, said
 
 TITLE = "Old ferry of the guild sinks at Vesk"
@@ -129,3 +134,19 @@ def test_nobody_hurt_takes_more_than_one_origin() -> None:
     other = report("fyr", f"{LEAD} {MORE}", title=TITLE, outlet="Fyrtaarn", rights=OPEN)
     clippings = (clip(own, figure(own, "Nobody", 0, high=0)), clip(other))
     assert not any(line.text.startswith("Nobody was injured") for line in page_of(*clippings).lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "opens"),
+    [("Bridge of Vesk collapses", True), ("Guild of Vesk asks for a new law on bridges", False)],
+)
+def test_a_count_of_one_origin_opens_only_a_page_that_is_of_such(title: str, opens: bool) -> None:
+    line = Line(id="l", text="Six people died.", kind=LineKind.COMPOSED, evidence=(), origins=1)
+    material = gather(dossier([clip(report("havn", "Salt lay on the pier of Ollerau.", title=title))]))
+    ranking = rank(material)
+    writer = Writer(material, ranking, Allowance(material.clippings, Limits()))
+    pool = Pool(material, ranking, writer.told, ())
+    opener = Opener(pool, writer, iter([line]), terms_of(title))
+    standfirst = opener._count()
+    assert (standfirst is not None) is opens
+    assert (next(opener._counts, None) is line) is not opens

@@ -21,7 +21,7 @@ from dateline.stages.narrate.wording.compression import (
     verb_groups,
 )
 from dateline.stages.narrate.wording.limits import Allowance, Limits
-from dateline.stages.narrate.wording.speech import sayable
+from dateline.stages.narrate.wording.speech import empty, sayable
 from dateline.stages.narrate.wording.standing import standalone
 from dateline.stages.narrate.wording.voices import Voices, naming
 from dateline.stages.narrate.wording.writing import Writer
@@ -379,3 +379,148 @@ def test_whom_something_is_done_to_is_not_what_is_said(cue: str, told: bool) -> 
     own = report("r", f"Lene Aas {cue} the guild of Vesk was caught by the bay.")
     statement = said(own, "the guild of Vesk was caught by the bay", "Lene Aas", cue=cue, form=Form.INDIRECT)
     assert sayable(statement) is told
+
+
+# --- read on pages before the third round of publishing -------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("Soon after, the ferry left the pier of Vesk.", "The ferry left the pier of Vesk."),
+        ("Minutes later, the ferry left the pier of Vesk.", "The ferry left the pier of Vesk."),
+        ("A few hours later, the ferry left the pier of Vesk.", "The ferry left the pier of Vesk."),
+        (
+            "Two years earlier than planned, the pier was done.",
+            "Two years earlier than planned, the pier was done.",
+        ),
+    ],
+)
+def test_a_time_counted_from_another_sentence_goes(sentence: str, opened: str) -> None:
+    assert openings(sentence) == opened
+
+
+def test_a_list_of_doings_is_whole_or_not_there() -> None:
+    sentence = "He was charged with carrying a knife, resisting arrest and hiding a gun."
+    assert not any(form.endswith("carrying a knife") for form in forms(sentence))
+    assert not [text for text in placed(sentence.rstrip("."), "Otto said") if "knife, Otto said" in text]
+    other = "The crew left the pier in the morning, carrying the bell of the ferry."
+    assert any(form.endswith("in the morning") for form in forms(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("About 900 crowns in a package that is short of what the guild has proposed", False),
+        ("The guild described what the skipper has proposed", True),
+        ("The guild showed the crew how to steer the ferry", True),
+    ],
+)
+def test_a_question_inside_a_sentence_has_a_verb_of_its_own(text: str, main: bool) -> None:
+    assert has_main_verb(text) is main
+
+
+def test_a_form_does_not_end_with_whom_it_is_credited_to_behind_but() -> None:
+    assert not sound("The ice of the bay appears blue – but, according to the guild")
+    assert sound("The ice of the bay appears blue, according to the guild")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("The river crested there at seven metres on Friday", False),
+        ("The river reached Vesk and crested there at seven metres", True),
+        ("The skipper said there were no boats on the river", True),
+        ("Turns out the skipper of the ferry had left", False),
+    ],
+)
+def test_a_place_that_the_sentence_before_named_does_not_stand_alone(text: str, stands: bool) -> None:
+    assert standalone(text) is stands
+
+
+def test_a_number_in_words_loses_its_capital_inside_a_sentence() -> None:
+    body = "Sixty-seven Republicans voted for the bridge of Vesk"
+    (front,) = in_front(body, "Fjordpost", "According to {who}, {what}", body)
+    assert front == "According to Fjordpost, sixty-seven Republicans voted for the bridge of Vesk."
+
+
+def test_what_is_said_of_one_person_is_no_role_of_another() -> None:
+    own = report("havn", "A brother of the skipper, Otto Brandt, said the bell was lost.")
+    told = said(own, "the bell was lost", "the skipper, Otto Brandt,", name="Otto Brandt")
+    assert told.speaker is not None
+    voices = Voices(gather(dossier([clip(own, told)])))
+    assert voices.naming(told.speaker).text == "Otto Brandt"
+
+
+def test_a_body_of_common_nouns_has_its_article() -> None:
+    own = report("havn", "Regional rescue service said the bell was lost.")
+    told = said(own, "the bell was lost", "Regional rescue service")
+    assert told.speaker is not None
+    assert (
+        Voices(gather(dossier([clip(own, told)]))).naming(told.speaker).text == "the regional rescue service"
+    )
+
+
+def test_who_was_told_something_is_not_what_was_said() -> None:
+    own = report("havn", "Lene Aas told the Echo she had just left the pier.")
+    told = said(own, "the Echo she had just left", "Lene Aas", "told")
+    assert empty("the Echo she had just left the pier", told)
+    assert not empty("the ferry had just left the pier", told)
+
+
+QUOTABLE = "The guild of Vesk has {verb} the old ferry of the town and a bell that hung in it for many years."
+
+
+def in_part(text: str) -> str:
+    """A sentence of a closed report as it is quoted in part, "" where it is not."""
+    own = report("havn", text + " Salt lay on the pier." * 60, outlet="Fjordpost")
+    material = gather(dossier([clip(own)]))
+    writer = Writer(material, rank(material), Allowance([clip(own)], Limits()))
+    line = writer.quoted_in_part(material.passages[0])
+    return line.text if line else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        (QUOTABLE.format(verb="bought"), ""),
+        (QUOTABLE.format(verb="painted"), "The guild of Vesk has painted “the old ferry"),
+        ("The guild of Vesk has for the first time seen a bell that hung in the ferry for many years.", ""),
+        ("The guild admitted more than six people to the hall that hung over the pier for many years.", ""),
+        (
+            "Speaking in a talk published Friday, the skipper named the bell that hung there for many years.",
+            "",
+        ),
+    ],
+)
+def test_quotation_marks_open_where_something_begins(text: str, head: str) -> None:
+    assert in_part(text).startswith(head) if head else not in_part(text)
+
+
+def test_a_sentence_that_hangs_on_another_is_not_quoted_whole() -> None:
+    for text, printed in (("But the skipper left the pier.", False), ("The skipper left the pier.", True)):
+        own = report("havn", text + " Salt lay on the pier." * 60, outlet="Fjordpost")
+        material = gather(dossier([clip(own)]))
+        writer = Writer(material, rank(material), Allowance([clip(own)], Limits()))
+        assert bool(writer.quoted_whole(material.passages[0])) is printed
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Skipper Otto Brandt asked her if the ferry of Vesk was lost", False),
+        ("Members of Congress asked why she had left the pier of Vesk", False),
+        ("Skipper Otto Brandt asked Lene Aas to follow him to the pier", True),
+        ("Skipper Otto Brandt asked her mother to leave the pier of Vesk", True),
+        ("The said that the ferry of Vesk was lost on Friday", False),
+        ("The flood has changed the pier of Vesk especially", False),
+    ],
+)
+def test_a_pronoun_needs_somebody_else_than_the_subject(text: str, stands: bool) -> None:
+    assert standalone(text) is stands
+
+
+def test_what_stands_between_a_verb_and_its_object_does_not_end_a_form() -> None:
+    sentence = "The storm that struck Vesk involves, in many ways, a kind of wind that was never seen before."
+    assert not any(form.endswith("in many ways") for form in forms(sentence))
+    assert not sound("Each case of the guild will be weighed and, if necessary")

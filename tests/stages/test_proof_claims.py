@@ -340,3 +340,11 @@ def test_the_nearest_sentence_comes_first() -> None:
 def test_strange_matter_has_no_counterpart() -> None:
     (passage,) = passages_of(Draft(text="Xylophones yodel quizzically."), [CLIPPING])
     assert counterparts(passage.ground, passage.text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [("A relay held up the barrier.", []), ("The price went up.", [0]), ("Prices were down.", [1])],
+)
+def test_a_word_that_belongs_to_a_verb_is_no_direction(text: str, moves: list[int]) -> None:
+    assert [side.side for side in sides_of("directions", text) if side.row == "movement"] == moves

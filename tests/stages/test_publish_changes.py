@@ -15,7 +15,7 @@ from dateline.stages.publish.story.changes import (
     revised,
 )
 from dateline.stages.publish.story.differences import Piece, difference
-from dateline.stages.publish.story.news import last_changed
+from dateline.stages.publish.story.unread import last_changed
 from dateline.stages.publish.wording import tongue
 from tests.newsroom import FERRY_PAGE, stamp
 

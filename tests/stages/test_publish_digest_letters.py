@@ -237,6 +237,7 @@ def test_the_letter_that_asks_for_the_whole_site_names_it_once() -> None:
     for part in (made.text, made.html):
         assert "Watt-Bote" in part
         assert "Watt-Bote: Watt-Bote" not in part
+    assert "Watt-Bote\nDaily digest\n" in made.text
 
 
 # --- headers ------------------------------------------------------------------------------

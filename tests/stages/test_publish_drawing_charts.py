@@ -263,28 +263,66 @@ def entry(
     )  # fmt: skip
 
 
+KILLED = Toll(measure="killed", low=9, best=9, high=9, evidence=())
+
+
+def test_figures_of_another_extent_are_left_out_and_counted() -> None:
+    own = [entry(3, 1), entry(5, 2), entry(9, 4)]
+    others = [
+        replace(entry(700, 1), scope=Scope.HISTORICAL),
+        replace(entry(800, 2), scope=Scope.CUMULATIVE),
+        replace(entry(2, 3), detail="children"),
+        entry(30, 3, measure="injured"),
+    ]
+    found = revised([*own, *others], KILLED)
+    assert found is not None
+    assert [reading.low for reading in found.readings] == [3, 5, 9]
+    assert found.left == 3
+    assert "3 figures of a part or of another extent are left out." in printed("chart", found)
+    alone = revised(own, KILLED)
+    assert alone is not None
+    assert "left out" not in printed("chart", alone)
+
+
+def test_figures_of_two_extents_make_no_chart_together() -> None:
+    assert revised([entry(3, 1), entry(5, 2), replace(entry(9, 4), scope=Scope.CUMULATIVE)], KILLED) is None
+
+
 def test_the_figures_of_a_story_go_by_steps() -> None:
-    found = revised([entry(3, 1), entry(5, 2), entry(9, 4)], "killed")
+    found = revised([entry(3, 1), entry(5, 2), entry(9, 4)], KILLED)
     assert found is not None
     assert re.fullmatch(r"M\d+ \d+(H\d+V\d+){2}", found.step)
     assert 'class="step"' in printed("chart", found)
     assert "Insel-Bote" in printed("chart", found)
 
 
+def test_under_the_axis_two_days_stand_without_their_clocks_and_one_day_with_them() -> None:
+    found = revised([entry(3, 1), entry(5, 2), entry(9, 4)], KILLED)
+    assert found is not None
+    shown = printed("chart", found, "uk").replace("\u202f", " ")
+    axis = re.findall(r'<text x="\d+" y="288"[^>]*>([^<]*)</text>', shown)
+    assert axis == ["1 липня 2025 р.", "4 липня 2025 р."]
+    assert "1 липня 2025 р., 10:00 UTC" in shown.partition("<table>")[2]
+    clocks = [Stamp(at=datetime(2025, 7, 1, hour, tzinfo=UTC)) for hour in (9, 10, 14)]
+    one_day = revised([replace(entry(n + 3, 1), as_of=at) for n, at in enumerate(clocks)], KILLED)
+    assert one_day is not None
+    assert [tick.time.clocked for tick in one_day.times if tick.time] == [True, True]
+
+
 def test_figures_of_different_voices_are_never_joined() -> None:
     figures = [entry(3, 1, speaker="Police"), entry(40, 2, speaker="Clinic"), entry(4, 3, speaker="Police")]
-    found = revised(figures, "killed")
+    found = revised(figures, KILLED)
     assert found is not None
     assert re.fullmatch(r"M\d+ \d+H\d+V\d+", found.step)
     assert found.step.startswith(f"M{found.bars[0].x} {found.bars[0].best}H{found.bars[2].x}")
-    alone = revised([entry(3, 1, speaker="A"), entry(5, 2, speaker="B"), entry(9, 4, speaker="C")], "killed")
+    alone = revised([entry(3, 1, speaker="A"), entry(5, 2, speaker="B"), entry(9, 4, speaker="C")], KILLED)
     assert alone is not None
     assert not alone.step
 
 
 def test_each_voice_is_named_beside_its_last_figure_and_in_the_table() -> None:
     figures = [entry(3, 1, speaker="Police"), entry(40, 2, speaker="Clinic"), entry(4, 5, speaker="Police")]
-    found = revised(figures, "killed")
+    found = revised(figures, KILLED)
     assert found is not None
     assert sorted(label.text for label in found.voices) == ["Clinic", "Police"]
     shown = printed("chart", found)
@@ -296,7 +334,7 @@ def test_each_voice_is_named_beside_its_last_figure_and_in_the_table() -> None:
 
 def test_the_note_of_a_chart_speaks_only_of_what_is_drawn() -> None:
     alone = [entry(3, 1, speaker="Police"), entry(40, 2, speaker="Clinic"), entry(5, 4, speaker="Mayor")]
-    found = revised(alone, "killed")
+    found = revised(alone, KILLED)
     assert found is not None
     shown = printed("chart", found)
     assert "Each dot is a figure that one source gave." in shown
@@ -304,7 +342,7 @@ def test_the_note_of_a_chart_speaks_only_of_what_is_drawn() -> None:
 
 
 def test_a_figure_that_reports_leave_open_is_no_step() -> None:
-    found = revised([entry(3, 1), entry(5, 2, 8), entry(9, 4)], "killed")
+    found = revised([entry(3, 1), entry(5, 2, 8), entry(9, 4)], KILLED)
     assert found is not None
     assert found.step.count("H") == 1
 
@@ -313,12 +351,12 @@ def test_a_figure_that_reports_leave_open_is_no_step() -> None:
     "entries", [[], [entry(3, 1), entry(5, 2)], [entry(1, 1), entry(2, 1), entry(3, 1)], [entry(1, 0)] * 4]
 )
 def test_a_story_with_few_figures_needs_no_chart(entries: list[LedgerEntry]) -> None:
-    assert revised(entries, "killed") is None
+    assert revised(entries, KILLED) is None
 
 
 def test_another_measure_is_another_chart() -> None:
     figures = [entry(3, 1), entry(5, 2), entry(9, 4)]
-    assert revised(figures, "injured") is None
+    assert revised(figures, replace(KILLED, measure="injured")) is None
 
 
 # --- as they are printed

@@ -51,8 +51,9 @@ def index(content: bytes) -> list[tuple[str, str, dict[str, str]]]:
 
 
 def test_every_file_is_the_answer_to_its_address() -> None:
-    info, *answers = records(archive())
+    info, *all_answers = records(archive())
     assert info.rec_type == "warcinfo"
+    answers = [each for each in all_answers if each.http_headers.get_statuscode() == "200"]
     told = [(each.rec_headers["WARC-Target-URI"], each.body) for each in answers]
     assert told == [
         ("https://kueste.example/", FRONT.content),
@@ -61,8 +62,22 @@ def test_every_file_is_the_answer_to_its_address() -> None:
     ]
     assert [each.rec_headers["WARC-Date"] for each in answers][1] == "2025-06-28T05:00:00Z"
     assert answers[0].http_headers["Content-Type"] == "text/html; charset=utf-8"
-    assert {each.rec_type for each in answers} == {"response"}
-    assert len({each.rec_headers["WARC-Record-ID"] for each in (info, *answers)}) == 4
+    assert {each.rec_type for each in all_answers} == {"response"}
+    assert len({each.rec_headers["WARC-Record-ID"] for each in (info, *all_answers)}) == 6
+
+
+def test_a_link_of_the_static_site_leads_to_the_page() -> None:
+    """Its pages link to each other by the names of files, and none of these links may end in the archive."""
+    led = {
+        each.rec_headers["WARC-Target-URI"]: each.http_headers["Location"]
+        for each in records(archive())[1:]
+        if each.http_headers.get_statuscode() == "301"
+    }
+    assert led == {
+        "https://kueste.example/index.html": "https://kueste.example/",
+        "https://kueste.example/story/sferry/index.html": "https://kueste.example/story/sferry/",
+    }
+    assert {form["status"] for _, _, form in index(archive()) if form["url"] in led} == {"301"}
 
 
 def test_the_project_s_own_reader_replays_the_pages() -> None:
@@ -136,7 +151,7 @@ def test_files_are_taken_one_at_a_time() -> None:
     next(pieces)
     next(pieces)
     assert taken == 1
-    assert len(records(b"".join([*wacz(PUBLIC, many(), AT)]))) == 101
+    assert len(records(b"".join([*wacz(PUBLIC, many(), AT)]))) == 201, "each with the way to it"
 
 
 def test_an_empty_site_is_an_archive() -> None:
@@ -171,6 +186,10 @@ def test_what_a_file_is(path: str, kind: str) -> None:
         ("https://news.example.org/Story/1", "org,example,news)/story/1"),
         ("https://example.org", "org,example)/"),
         ("http://localhost:8765/a", "localhost:8765)/a"),
+        ("https://example.org/story/s1/", "org,example)/story/s1"),
+        ("https://www.example.org/", "org,example)/"),
+        ("https://www2.example.org/a", "org,example)/a"),
+        ("https://wwwo.example.org/a", "org,example,wwwo)/a"),
     ],
 )
 def test_the_order_of_an_index(url: str, key: str) -> None:

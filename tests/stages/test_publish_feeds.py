@@ -145,7 +145,7 @@ def test_a_reader_finds_each_story_by_its_id(keys: list[str]) -> None:
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
 def test_a_reader_of_feeds_gets_back_what_was_told(name: str) -> None:
     parsed = feedparser.parse(forms(FERRY, at=SEA)[name])
-    entry = parsed.entries[0]
+    entry = parsed.entries[-1]
     assert (parsed.feed.title, parsed.feed.link) == ("Küste", "https://kueste.example/theme/tsea/")
     assert (entry.title, entry.link) == (FERRY.headline, "https://kueste.example/story/sferry/")
     assert entry.published_parsed[:6] == (2025, 7, 1, 19, 27, 47)
@@ -157,7 +157,7 @@ def test_a_reader_of_feeds_gets_back_what_was_told(name: str) -> None:
 
 def test_new_words_do_not_change_the_id_and_a_revision_moves_the_time() -> None:
     later = replace(FERRY, headline="Tide rises", revised=stamp("2025-07-05T01:02:03"), revision=3)
-    one, other = (feedparser.parse(forms(each)["atom.xml"]).entries[0] for each in (FERRY, later))
+    one, other = (feedparser.parse(forms(each)["atom.xml"]).entries[-1] for each in (FERRY, later))
     assert one.id == other.id
     assert (one.published, other.published) == ("2025-07-01T19:27:47Z", "2025-07-01T19:27:47Z")
     assert (one.updated, other.updated) == ("2025-07-02T06:10:00Z", "2025-07-05T01:02:03Z")
@@ -318,8 +318,8 @@ def test_what_a_source_wrote_is_no_markup_in_any_field(field: str, payload: str)
     assert {element.tag for element in ET.fromstring(f"<div>{html}</div>").iter()} <= {"div", "p"}
 
 
-def test_a_correction_comes_first_and_is_an_entry_of_its_own() -> None:
-    story, correction = items(FERRY)
+def test_a_correction_comes_first_in_its_story_and_is_an_entry_of_its_own() -> None:
+    correction, story = items(FERRY)
     assert story["content_html"].startswith("<p>Correction: this page said: “The Sturmschwalbe ran aground")
     assert correction["id"].startswith("urn:dateline:correction:sferry:")
     assert correction["title"] == f"Correction: {FERRY.headline}"
@@ -332,8 +332,25 @@ def test_corrections_of_older_stories_stand_beside_the_newest_stories() -> None:
     files = feeds.all_forms("Küste", FRONT, [LIBRARY], shelf(), [FERRY])
     (found,) = [file.content for file in files if file.path == "feed.json"]
     ids = [item["id"] for item in json.loads(found)["items"]]
-    assert ids[0] == "urn:dateline:story:slibrary"
-    assert [part.split(":")[2] for part in ids] == ["story", "correction"]
+    assert ids[1] == "urn:dateline:story:slibrary"
+    assert [part.split(":")[2] for part in ids] == ["correction", "story"]
+
+
+def test_what_was_put_right_later_stands_above_what_was_reported_earlier() -> None:
+    for at, expected in (
+        ("2025-06-01T08:00:00", ["correction", "story", "story"]),
+        ("2025-08-01T08:00:00", ["story", "correction", "story"]),
+    ):
+        found = items(FERRY, replace(LIBRARY, first_reported=stamp(at)))
+        assert [item["id"].split(":")[2] for item in found] == expected
+
+
+def test_the_feed_of_the_log_of_corrections_holds_nothing_else() -> None:
+    at = addresses.Address(addresses.Room.CORRECTIONS)
+    files = feeds.all_forms("Corrections", at, [FERRY, LIBRARY], shelf())
+    (found,) = [file.content for file in files if file.path.endswith("feed.json")]
+    kinds = [item["id"].split(":")[2] for item in json.loads(found)["items"]]
+    assert kinds == ["correction"] * len(FERRY.corrections)
 
 
 def test_a_story_has_one_entry_though_it_is_given_twice() -> None:
@@ -341,7 +358,7 @@ def test_a_story_has_one_entry_though_it_is_given_twice() -> None:
 
 
 def test_an_entry_tells_how_many_where_it_stands_and_whose_reports_they_are() -> None:
-    html = items(FERRY)[0]["content_html"]
+    html = items(FERRY)[-1]["content_html"]
     assert "<p>3–5 injured</p>" in html
     assert "<p>Status: disputed</p>" in html
     assert "Reports: 4. Independent origins: 3." in html
@@ -350,8 +367,8 @@ def test_an_entry_tells_how_many_where_it_stands_and_whose_reports_they_are() ->
 
 
 def test_counts_and_codes_stand_for_programs_under_a_name_of_our_own() -> None:
-    own = items(FERRY)[0]["_dateline"]
-    assert items(replace(FERRY, models=("m1", "m2")))[0]["_dateline"]["models"] == "m1, m2"
+    own = items(FERRY)[-1]["_dateline"]
+    assert items(replace(FERRY, models=("m1", "m2")))[-1]["_dateline"]["models"] == "m1, m2"
     assert own == {"revision": 2, "reports": 4, "origins": 3, "status": "disputed"}
 
 
@@ -362,7 +379,7 @@ def test_counts_and_codes_stand_for_programs_under_a_name_of_our_own() -> None:
 def test_a_toll_is_a_range_and_never_one_number_out_of_two(
     low: float, best: float | None, high: float | None, said: str
 ) -> None:
-    assert f"<p>{said}</p>" in items(replace(FERRY, tolls=(toll(low, best, high),)))[0]["content_html"]
+    assert f"<p>{said}</p>" in items(replace(FERRY, tolls=(toll(low, best, high),)))[-1]["content_html"]
 
 
 def test_that_reports_say_so_is_no_news_and_a_model_is_named_as_one() -> None:
@@ -404,8 +421,8 @@ def test_a_story_of_another_language_says_so() -> None:
 def test_the_feed_of_a_story_has_its_revisions_newest_first_and_its_corrections() -> None:
     found = json.loads(told(FERRY_PAGE)["feed.json"])
     assert found["title"] == f"{FERRY_PAGE.headline.text} · Küste"
-    assert [item["id"].split(":")[2] for item in found["items"]] == ["revision", "revision", "correction"]
-    newest, first, _ = found["items"]
+    assert [item["id"].split(":")[2] for item in found["items"]] == ["revision", "correction", "revision"]
+    newest, _, first = found["items"]
     assert newest["title"] == f"{FERRY_PAGE.headline.text} (source edited)"
     assert first["title"] == FERRY_PAGE.headline.text
     assert (first["date_published"], newest["date_modified"]) == (
@@ -427,7 +444,7 @@ def test_a_revision_shows_what_went_and_what_came() -> None:
 
 
 def test_the_newest_revision_names_the_reports_and_older_ones_do_not() -> None:
-    newest, first, _ = json.loads(told(FERRY_PAGE)["feed.json"])["items"]
+    newest, _, first = json.loads(told(FERRY_PAGE)["feed.json"])["items"]
     assert len(newest["_dateline"]["sources"]) == 4
     assert newest["_dateline"]["sources"][0]["url"] == FERRY_PAGE.sources[0].url
     assert "sources" not in first["_dateline"]

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import LedgerEntry, Page, Toll
 from dateline.core.types import Qualifier, Report, Scope, Span
+from dateline.stages.publish.story import amounts
 from dateline.stages.publish.story.amounts import amount, spread, standing
 from dateline.stages.publish.story.evidence import EvidenceFile
 from dateline.stages.publish.story.figures import Count, Row, at_a_glance, ledger, toll_of
 from dateline.stages.publish.wording import tongue
-from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, REPORTS, hurt, span, stamp, toll
+from tests.newsroom import COPY, FERRY, FERRY_PAGE, LIBRARY_PAGE, RADIO, REPORTS, hurt, span, stamp, toll
 
 TONGUE = tongue("en")
 SAY = TONGUE.say
@@ -156,9 +157,47 @@ def test_what_stands(entries: list[LedgerEntry], best: float | None, text: str) 
     ],
 )
 def test_what_stands_of_people_is_told_at_a_glance(figures: list[LedgerEntry], told: list[str]) -> None:
-    page = replace(FERRY_PAGE, figures=tuple(figures), tolls=(toll(3, None, 5),))
+    page = replace(FERRY_PAGE, figures=tuple(figures), tolls=(toll(3, None, 5, HURT, FIVE),))
     counts = ledger(page, EvidenceFile(page, REPORTS), REPORTS)
     assert [SAY(one) for one in at_a_glance(counts)] == told
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "told"),
+    [
+        (900, 900, 1400, "900; reports give 900–1,400"),
+        (1, 3, None, "900; reports give 1 and more"),
+        (3, 3, 3, "900"),
+        (3, 3, None, "900"),  # "at least 3" does not lie apart from 3
+        (3, None, 5, "900"),  # the range stands there itself
+    ],
+)
+def test_at_a_glance_says_where_reports_lie_apart(
+    low: float, best: float | None, high: float | None, told: str
+) -> None:
+    figure = amount(given_as(900), {})
+    glance = amounts.at_a_glance(figure, toll(low, best, high))
+    assert glance
+    assert SAY(glance) == told
+    assert bool(amounts.apart(toll(low, best, high))) is ("reports" in told)
+
+
+def test_the_head_of_a_page_does_not_hide_what_other_reports_give() -> None:
+    told = (PLAIN, replace(PLAIN, low=5, high=5))
+    page = replace(FERRY_PAGE, figures=told, tolls=(toll(3, 3, 5, HURT, FIVE),))
+    (glance,) = at_a_glance(ledger(page, EvidenceFile(page, REPORTS), REPORTS))
+    assert SAY(glance) == "3 injured; reports give 3–5"
+
+
+def test_what_is_not_the_news_of_a_story_does_not_stand_at_its_head() -> None:
+    bare = replace(FERRY_PAGE, headline=LIBRARY_PAGE.headline, standfirst=None, summary=(), figures=(PLAIN,))
+    for page in (
+        replace(bare, tolls=(toll(3, 3, 3, HURT),)),
+        replace(bare, tolls=(toll(0, 0, 0, HURT, FIVE),)),
+    ):
+        assert at_a_glance(ledger(page, EvidenceFile(page, REPORTS), REPORTS)) == ()
+    page = replace(bare, tolls=(toll(3, 3, 3, HURT, FIVE),))
+    assert len(at_a_glance(ledger(page, EvidenceFile(page, REPORTS), REPORTS))) == 1
 
 
 def test_the_figure_of_a_part_or_of_another_scope_is_of_no_toll() -> None:

@@ -10,7 +10,7 @@ from dateline.core.site import Edition
 from dateline.core.types import Precision, Stamp, Theme
 from dateline.stages.publish.addresses import Address, Room
 from dateline.stages.publish.issue import Subject
-from dateline.stages.publish.lists.front import Front, files, front, wants
+from dateline.stages.publish.lists.front import Front, files, front, spread, wants
 from tests.listed import NOON, country, filed, listed, place, shelf_for, text_of, theme
 
 FRONT = Address(Room.FRONT)
@@ -73,7 +73,7 @@ def test_of_a_large_theme_the_heaviest_three_are_shown() -> None:
     own = [listed(f"s{at}", hours=at, theme="tsea") for at in range(100, 120)]
     view_ = view([*many(10), *own], sea)
     assert [story.key for story in view_.themes[0].stories] == ["s100", "s101", "s102"]
-    assert len(view_.others) == 12
+    assert [story.key for story in view_.others] == ["s5", "s6", "s7", "s8", "s9"]
 
 
 def test_the_rest_stands_by_parts_of_the_world() -> None:
@@ -90,6 +90,47 @@ def test_each_block_leads_to_the_page_with_all_of_it() -> None:
     page = text_of(shelf_for(FRONT, [*many(10), *european]), FRONT)["index.html"]
     assert 'href="places/index.html#m150"' in page
     assert ">Europe</a>" in page
+
+
+def test_what_a_theme_has_beyond_its_block_stands_nowhere_else() -> None:
+    sea = theme("Sea", *(f"s{at}" for at in range(100, 105)))
+    own = [filed(listed(f"s{at}", hours=at, theme="tsea"), country("DE")) for at in range(100, 105)]
+    european = [filed(listed(f"se{at}", hours=200 + at), country("DE")) for at in range(2)]
+    shown = view([*many(10), *own, *european], sea)
+    assert {"s103", "s104"}.isdisjoint(keys(shown))
+    assert shown.themes[0].count == 5
+    assert [story.key for story in shown.regions[0].stories] == ["se0", "se1"]
+
+
+def test_of_one_theme_two_stories_stand_among_the_first_and_the_next_best_moves_up() -> None:
+    sea = theme("Sea", *(f"ssea{at}" for at in range(4)))
+    flood = [listed(f"ssea{at}", hours=at, theme="tsea") for at in range(4)]
+    shown = view([*flood, *many(10, start=10)], sea)
+    assert keys(shown)[:5] == ["ssea0", "ssea1", "s10", "s11", "s12"]
+    assert [story.key for story in shown.themes[0].stories] == ["ssea2", "ssea3"]
+
+
+def test_stories_of_different_themes_and_of_none_keep_their_order() -> None:
+    ranked = [*many(4), *many(2, start=4, of="ta"), *many(4, start=6)]
+    assert spread(ranked) == tuple(ranked)
+    assert spread(ranked[4:]) == tuple(ranked[4:])
+
+
+def test_where_there_is_nothing_else_a_theme_has_the_first_places() -> None:
+    ranked = many(6, of="ta")
+    assert spread(ranked) == tuple(ranked)
+
+
+@given(st.lists(st.sampled_from(["", "ta", "tb"]), max_size=20))
+def test_spreading_loses_no_story_and_keeps_the_order_of_each_theme(themes: list[str]) -> None:
+    ranked = [listed(f"s{at}", hours=at, theme=of) for at, of in enumerate(themes)]
+    shown = spread(ranked)
+    assert sorted(one.story for one in shown) == sorted(one.story for one in ranked)
+    for key in ("", "ta", "tb"):
+        assert [one for one in shown if one.theme == key] == [one for one in ranked if one.theme == key]
+    first = [one.theme for one in shown[:5]]
+    others = len([of for of in themes if not of]) + sum(min(2, themes.count(key)) for key in ("ta", "tb"))
+    assert others < 5 or all(first.count(key) <= 2 for key in ("ta", "tb"))
 
 
 themed = st.tuples(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
+from dateline.core.listings import Facet, Listing, Mention
 from dateline.core.pages import Page
 from dateline.core.site import Edition
 from dateline.stages.publish.issue import Shelf
@@ -55,11 +56,14 @@ COMPLETE = {
 }
 
 
-def form_of(page: Page, edition: Edition = PUBLIC, card: str = "") -> dict[str, Any]:
+def form_of(
+    page: Page, edition: Edition = PUBLIC, card: str = "", found: Listing | None = None
+) -> dict[str, Any]:
     evidence = EvidenceFile(page, REPORTS)
     for said in page.lines:
         evidence.line(said)
-    return article(page, shelf(page, edition), evidence.cards, card)
+    held = replace(shelf(page, edition), listings={page.story: found} if found else {})
+    return article(page, held, evidence.cards, card)
 
 
 def leaves(value: Any) -> Iterator[Any]:
@@ -230,7 +234,7 @@ def test_a_country_is_no_spot_and_a_place_is_named_by_geonames() -> None:
     form = form_of(replace(FERRY_PAGE, places=(land,)))
     assert form["contentLocation"][0]["@type"] == "Country"
     assert form["contentLocation"][0]["sameAs"] == "https://sws.geonames.org/2921044/"
-    assert form["spatialCoverage"] == [{"@type": "Country", "name": "DE"}]
+    assert form["spatialCoverage"] == [{"@type": "Country", "name": "Germany"}]
 
 
 def test_an_unsafe_address_is_left_out_and_the_report_stays_named() -> None:
@@ -257,6 +261,14 @@ def test_a_quotation_names_who_says_so_where_the_page_does() -> None:
     hurt = next(text for text in spoken if text.startswith("three people were hurt"))
     assert spoken[hurt] == {"@type": "Thing", "name": "Onno Behrends"}
     assert [who for text, who in spoken.items() if text != hurt] == [None] * (len(spoken) - 1)
+
+
+def test_a_speaker_whom_the_story_is_found_by_is_a_person() -> None:
+    behrends = Mention(facet=Facet.PERSON, key="behrends", name="Onno BEHRENDS", count=2)
+    found = replace(listed(FERRY_PAGE), mentions=(behrends,))
+    told = json.dumps(form_of(FERRY_PAGE, found=found))
+    assert '{"@type": "Person", "name": "Onno Behrends"}' in told
+    assert '{"@type": "Thing", "name": "Onno Behrends"}' not in told
 
 
 def test_a_speaker_of_one_report_is_not_laid_into_the_mouth_of_another() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from dateline.core.pages import Page
 from dateline.core.types import Facts, Form, Phrase, Place, Span, Speaker, Stance, Statement
+from dateline.stages.publish import LISTED_FACTS
 from dateline.stages.publish.listing.people import full_name, people_of, person_key
-from tests.newsroom import COPY, FERRY, FERRY_PAGE, RADIO, WALL, credit, line
+from tests.newsroom import COPY, FACTS, FERRY, FERRY_PAGE, RADIO, WALL, credit, line
 
 
 def said(report: str, name: str, phrase: str) -> Statement:
@@ -168,3 +169,16 @@ def test_any_text_is_a_name_or_none(text: str) -> None:
 
 def test_the_edition_of_the_tests_has_reports_of_all_kinds() -> None:
     assert {FERRY.id, COPY.id, RADIO.id} <= {each.report for each in FERRY_PAGE.sources}
+
+
+def test_people_are_known_by_those_facts_alone_that_listings_are_made_of() -> None:
+    known = facts(("rferry", "Greta Poppinga", "Mayor Greta Poppinga"), places=("Boje",))
+    fuller = {name: replace(one, events=FACTS["rferry"].events) for name, one in known.items()}
+    listed = {
+        name: Facts(report=name, **{part: getattr(one, part) for part in LISTED_FACTS})
+        for name, one in fuller.items()
+    }
+    page = naming("Greta Poppinga")
+    assert names(page, listed) == names(page, fuller) == ["Greta Poppinga"]
+    for part in LISTED_FACTS:
+        assert any(getattr(one, part) for one in listed.values())

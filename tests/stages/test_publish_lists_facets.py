@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -59,14 +60,55 @@ def test_it_is_one_file(told: Mention) -> None:
 def test_what_it_looks_up_is_bounded(kind: Facet) -> None:
     asked = maker(ROOMS_OF[kind]).wants(Address(ROOMS_OF[kind], "k"), Subject())
     assert [lookup.limit for lookup in asked.lookups] == [30]
-    assert asked.tallies == ()
+    assert not any((asked.tallies, asked.counts, asked.faces))
+    month = maker(ROOMS_OF[kind]).wants(Address(ROOMS_OF[kind], "k", "202507"), Subject())
+    assert [lookup.limit for lookup in month.lookups] == [1]
+    assert [lookup.limit for lookup in month.faces] == [1000]
 
 
-def test_of_many_stories_the_newest_stand_there_and_search_finds_the_others() -> None:
-    page = page_of(NORDEN, *many(NORDEN, 60))
+@pytest.mark.parametrize("told", [NORDEN, GRETA, SIEL])
+def test_of_many_stories_the_newest_stand_there_and_months_have_them_all(told: Mention) -> None:
+    page = page_of(told, *many(told, 60))
     assert page.count("data-story=") == 30
-    assert "30 older stories are found by" in page
+    assert "All stories by month" in page
+    assert '<a href="202507.html">July 2025</a> <span class="when">13 stories</span>' in page
+    assert '<a href="202506.html">June 2025</a> <span class="when">47 stories</span>' in page
+    assert "are found by" not in page
+
+
+def test_stories_without_a_time_are_in_no_month_and_found_by_search() -> None:
+    lost = [replace(one, first_reported=None) for one in many(NORDEN, 2)]
+    page = page_of(NORDEN, *many(NORDEN, 30), *(replace(one, story=f"lost{one.story}") for one in lost))
+    assert "2 stories without a time are found by" in page
     assert "search/index.html?q=place%3A%22Norden%22" in page
+
+
+@pytest.mark.parametrize("told", [NORDEN, GRETA, SIEL])
+def test_the_page_of_a_month_has_the_stories_of_that_month(told: Mention) -> None:
+    july = facet(told.facet, told.key, "202507")
+    files = text_of(shelf_for(july, many(told, 60)), july)
+    assert list(files) == [f"{at(told).folder}202507.html"]
+    page = " ".join(files[july.page].split())
+    assert f'<a href="index.html" dir="auto">{told.name}</a>' in page
+    assert "<h1>July 2025</h1>" in page
+    assert "13 stories" in page
+    assert "Headline of s12<" in page
+    assert "Headline of s13<" not in page
+    assert "Newest stories</a>" in page
+
+
+@pytest.mark.parametrize("told", [NORDEN, GRETA, SIEL])
+@pytest.mark.parametrize("number", ["202406", "202513", "7"])
+def test_a_month_without_a_story_has_no_page(told: Mention, number: str) -> None:
+    none = facet(told.facet, told.key, number)
+    assert text_of(shelf_for(none, many(told, 3)), none) == {}
+
+
+def test_a_month_calls_its_subject_as_its_own_newest_story_does() -> None:
+    kiev, kyiv = place("Kiev", "UA", key="g7"), place("Kyiv", "UA", key="g7")
+    stories = [filed(listed("s1"), kyiv), filed(listed("s2", hours=800), kiev)]
+    may = facet(Facet.PLACE, "g7", "202505")
+    assert ">Kiev</a>" in text_of(shelf_for(may, stories), may)[may.page]
 
 
 def test_a_few_stories_all_stand_there() -> None:
@@ -77,7 +119,7 @@ def test_a_few_stories_all_stand_there() -> None:
 
 def test_a_place_says_where_it_lies_and_in_which_country() -> None:
     page = page_of(NORDEN, filed(listed("s1"), NORDEN))
-    assert "in Germany" in page
+    assert "<span>Germany</span>" in page
     assert "53.6° N, 7.21° W" in page
     assert "Town or city" in page
 
@@ -111,14 +153,12 @@ def test_reports_of_an_outlet_are_not_counted_over_some_of_its_stories() -> None
     assert " reports</span>" not in page_of(SIEL, *many(SIEL, 31))
 
 
-def test_of_each_story_it_tells_what_of_it_is_the_outlets() -> None:
+def test_of_each_story_it_tells_whether_the_outlet_was_the_first() -> None:
     first = filed(listed("s1"), mention(Facet.OUTLET, "Radio Siel", kind=FIRST, count=2))
-    several = filed(listed("s2"), mention(Facet.OUTLET, "Radio Siel", count=3))
-    page = page_of(SIEL, first, several, filed(listed("s3"), SIEL))
-    assert "<span>2 reports by this outlet, the first among them</span>" in page
-    assert "<span>3 reports by this outlet</span>" in page
-    assert page.count("by this outlet") == 2
-    assert "by this outlet" not in page_of(NORDEN, filed(listed("s1"), NORDEN, SIEL))
+    alone = filed(listed("s2"), mention(Facet.OUTLET, "Radio Siel", kind=ALONE))
+    page = page_of(SIEL, first, alone, filed(listed("s3"), SIEL))
+    assert page.count("<span>this outlet was the first</span>") == 1
+    assert "this outlet" not in page_of(NORDEN, filed(listed("s1"), NORDEN, SIEL))
 
 
 def test_an_outlet_that_was_never_first_is_not_said_to_be() -> None:

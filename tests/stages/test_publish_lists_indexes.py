@@ -132,7 +132,15 @@ def test_who_is_named_in_several_stories_stands_above() -> None:
     greta, onno = mention(Facet.PERSON, "Greta Poppinga"), mention(Facet.PERSON, "Onno Behrends")
     page = page_of(Room.PEOPLE, filed(listed("s1"), greta, onno), filed(listed("s2"), greta))
     assert page.index("In most stories") < page.index("Greta Poppinga")
-    assert page.count(">Greta Poppinga</a>") == 2
+    assert page.count(">Greta Poppinga</a>") == 1
+    assert "By surname" not in page
+
+
+def test_where_there_are_more_all_stand_by_the_alphabet_too() -> None:
+    names = [mention(Facet.PERSON, f"Greta {letter}ppinga") for letter in "ABCDEFGHIJKLM"]
+    page = page_of(Room.PEOPLE, filed(listed("s1"), *names), filed(listed("s2"), *names))
+    assert page.index("In most stories") < page.index("By surname")
+    assert page.count(">Greta Appinga</a>") == 2
     assert "Onno Behrends" not in page
 
 
@@ -228,7 +236,7 @@ def test_lines_withheld_are_told_with_their_rule_and_a_reason() -> None:
 
 
 def test_totals_are_printed_as_they_are() -> None:
-    totals = Totals(stories=1400, reports=9, origins=7, lines=80, one_origin=5, corrections=2, disputed=3)
+    totals = Totals(stories=1400, reports=9, origins=7, lines=80, one_origin=5, corrections=2, contested=3)
     page = page_of(Room.STATISTICS, totals=totals)
     for count in ("1,400", "9", "80", "5", "2", "3"):
         assert f"<dd>{count}</dd>" in page

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.core.listings import Face, Listing
+from dateline.core.listings import Face, Listing, Lookup
 from dateline.core.site import Edition
 from dateline.core.types import Stamp
 from dateline.stages.publish.addresses import Address, Room, month, parse
@@ -55,7 +55,7 @@ def test_each_story_stands_in_the_month_that_finds_it(times: list[datetime]) -> 
         {number_of(one.first_reported) for one in faces}, reverse=True
     )
     for one in shown:
-        asked = within("tsea", one.number)
+        asked = within(Lookup(theme="tsea"), one.number)
         assert asked
         assert asked.since
         assert asked.until
@@ -75,7 +75,7 @@ def test_what_has_no_time_is_in_no_month() -> None:
 
 @pytest.mark.parametrize("number", ["0", "1", "202500", "202513", "20256", "2025061", "000001", "999999999"])
 def test_what_is_no_month_has_no_page(number: str) -> None:
-    assert within("tsea", number) is None
+    assert within(Lookup(theme="tsea"), number) is None
     address = Address(Room.THEME, "tsea", number)
     assert wants(address, Subject(theme=SEA)).faces == ()
     assert text_of(shelf(dated(2), address), address) == {}
@@ -84,7 +84,7 @@ def test_what_is_no_month_has_no_page(number: str) -> None:
 
 
 def test_december_is_followed_by_the_next_year() -> None:
-    asked = within("tsea", "202512")
+    asked = within(Lookup(theme="tsea"), "202512")
     assert asked
     assert (asked.since, asked.until) == (datetime(2025, 12, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
 

@@ -38,7 +38,7 @@ def printed(listing: Listing) -> str:
         (toll(3, None, 5), "3–5 killed"),
         (toll(3, 4, 5), "4 killed; reports give 3–5"),
         (toll(3, None, None), "at least 3 killed"),
-        (toll(3, 3, None), "3 killed; reports give at least 3"),
+        (toll(3, 3, None), "3 killed"),
         (toll(32, 2, 32), "2 killed; reports give 2–32"),
         (toll(24, None, None), "dozens killed"),
         (toll(200, None, None), "hundreds killed"),

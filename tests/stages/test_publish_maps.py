@@ -296,6 +296,12 @@ def test_a_small_place_is_told_by_the_large_one_near_it() -> None:
     )
 
 
+def test_a_place_is_told_by_a_town_of_its_own_country_where_one_is_near() -> None:
+    """A larger one across the border may be nearer."""
+    assert "Dresden" in said(drawn(place("Görlitz", 51.155, 14.989)).words)
+    assert "Dresden" not in said(drawn(replace(place("Zgorzelec", 51.15, 15.01), country="PL")).words)
+
+
 def test_a_large_city_needs_no_other() -> None:
     kyiv = replace(place("Kyiv", 50.45, 30.52), country="UA")
     assert said(drawn(kyiv, place("Irpin", 50.52, 30.25)).words) == "Kyiv, Ukraine."

@@ -123,6 +123,12 @@ def test_a_line_has_its_anchor_its_proof_and_its_status() -> None:
     assert shown.endswith('</button> <span class="status warn">disputed</span></span>')
 
 
+def test_the_chip_of_a_line_says_to_a_screen_reader_of_which() -> None:
+    assert 'data-note="3" aria-describedby="line-l1">' in piece("line", LINE)
+    assert "aria-describedby" not in piece("line", replace(LINE, id=""))
+    assert "aria-describedby" not in piece("chip", CHIP)
+
+
 def test_a_line_printed_twice_has_one_anchor_and_one_without_evidence_no_chip() -> None:
     assert piece("words", replace(LINE, id="")) == "<span>The ferry ran aground.</span>"
     bare = piece("line", replace(LINE, chip=None))

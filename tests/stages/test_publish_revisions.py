@@ -155,7 +155,7 @@ def test_the_headline_in_the_title_is_told_apart_from_the_latest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("de", "Dies ist eine frühere Fassung"), ("uk", "Це попередня редакція")]
+    ("language", "words"), [("de", "Dies ist eine frühere Fassung"), ("uk", "Це попередня версія")]
 )
 def test_the_house_speaks_the_language_of_the_edition(language: str, words: str) -> None:
     told = shelf(FERRY_BEFORE, edition=replace(LOCAL, language=language))
@@ -309,7 +309,7 @@ def test_the_story_links_the_revisions_that_are_kept_and_their_list() -> None:
     told = Shelf(
         edition=PUBLIC,
         subject=Subject(page=LATEST, reports=REPORTS, kept=(1,)),
-        found=defaultdict(tuple),
+        faces=defaultdict(tuple),
         themes=NAMED,
         listings={"sferry": listed(LATEST)},
     )

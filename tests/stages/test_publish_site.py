@@ -50,11 +50,12 @@ ALLOWED_TAGS = {
     *("h1", "h2", "h3", "ol", "ul", "li", "dl", "dt", "dd", "figure", "figcaption", "details", "summary"),
     *("blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("svg", "g", "rect", "path", "circle", "text"),
-    *("form", "fieldset", "legend", "label", "input", "select", "option", "button"),
+    *("form", "fieldset", "legend", "label", "input", "select", "option", "button", "code"),
 }  # fmt: skip
 FEEDS = ("feed.xml", "atom.xml", "feed.json")
 ONCE = (
-    *("corrections", "follow", "methods", "people", "places", "search", "sources", "statistics", "themes"),
+    *("archive", "corrections", "follow", "methods", "people", "places", "search", "sources", "statistics"),
+    "themes",
 )
 
 
@@ -132,7 +133,7 @@ def of_stories_and_themes(files: Mapping[str, str]) -> list[str]:
 
 
 def test_the_site_has_its_files() -> None:
-    keyed = re.compile(r"(source|place|person)/[a-z0-9-]+/index\.html")
+    keyed = re.compile(r"(source|place|person)/[a-z0-9-]+/index\.html|archive/[0-9]{8}\.html")
     assert sorted(path for path in site() if not keyed.fullmatch(path)) == sorted(
         [
             *(".htaccess", ".well-known/tdmrep.json", "_redirects", "redirects.map", "robots.txt"),

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from dateline.core.pages import Page, Status
-from dateline.core.types import Stamp
-from dateline.stages.publish.standing import changed_at, newest, origins, outlets, standing, status_words
+from dateline.core.pages import Status
+from dateline.stages.publish.standing import changed_at, origins, outlets, standing, status_words
 from dateline.stages.publish.wording import tongue
 from tests.newsroom import COPY, FERRY, FERRY_PAGE, LIBRARY_PAGE, RADIO, credit, stamp
 
 UNDATED = datetime.min.replace(tzinfo=UTC)
-AT = stamp("2025-05-01T12:00:00")
 LINE = LIBRARY_PAGE.summary[0]
-
-
-def dated(story: str, at: Stamp | None) -> Page:
-    return replace(LIBRARY_PAGE, story=story, first_reported=at)
 
 
 def said(status: Status, origins: int, language: str = "en") -> str:
@@ -29,21 +21,6 @@ def said(status: Status, origins: int, language: str = "en") -> str:
 
 
 # --- time ---------------------------------------------------------------------------------
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.none() | st.integers(0, 5), min_size=2, max_size=8))
-def test_the_newest_is_the_last_reported_and_the_undated_are_the_oldest(hours: list[int | None]) -> None:
-    stamps = [None if hour is None else replace(AT, at=AT.at + timedelta(hours=hour)) for hour in hours]
-    filed = sorted((dated(f"s{number}", at) for number, at in enumerate(stamps)), key=newest)
-    times = [page.first_reported.at if page.first_reported else None for page in filed]
-    known = [at for at in times if at]
-    assert times == [None] * (len(times) - len(known)) + sorted(known)
-
-
-def test_pages_of_one_time_stand_by_their_ids() -> None:
-    assert newest(dated("sa", AT)) < newest(dated("sb", AT))
-    assert newest(dated("sb", None)) < newest(dated("sa", AT))
 
 
 def test_when_a_page_changed() -> None:

@@ -14,7 +14,7 @@ from dateline.stages.publish.story import files
 from dateline.stages.publish.story.view import StoryView, view
 from dateline.stages.publish.wording import tongue
 from tests.edition import Issue, publish, shelf_at, shelf_of
-from tests.newsroom import FERRY_PAGE, ISSUE, LIBRARY_PAGE, TIDE_PAGE, stamp, toll
+from tests.newsroom import FERRY_PAGE, ISSUE, LIBRARY_PAGE, TIDE_PAGE, place, stamp, toll
 
 
 def viewed(page: Page, issue: Issue = ISSUE) -> StoryView:
@@ -192,33 +192,16 @@ def test_every_feed_of_the_story_is_named_in_its_head_and_under_follow() -> None
 # --- zones and languages ------------------------------------------------------------------
 
 
-def zoned(*zones: str | None) -> Page:
-    """A page whose reports give their times in these zones."""
-    source = FERRY_PAGE.sources[0]
-    return replace(
-        FERRY_PAGE,
-        sources=tuple(
-            replace(source, report=f"r{n}", published=stamp("2025-07-01T19:27:47", zone=zone))
-            for n, zone in enumerate(zones)
-        ),
-    )
+def test_the_clock_of_the_place_is_offered_by_name_and_that_of_the_reports_by_its_offset() -> None:
+    def offered(page: Page) -> str:
+        return beside(page)["story/sferry/index.html"].decode().partition('id="zones"')[2].partition(">")[0]
 
-
-@pytest.mark.parametrize(
-    ("zones", "zone"),
-    [
-        (("+02:00", "+02:00"), "+02:00"),
-        (("+02:00", "Z", None), "+02:00"),
-        (("+02:00", "+03:00"), ""),
-        (("Z", "Z"), ""),
-        ((None,), ""),
-        ((), ""),
-    ],
-)
-def test_the_zone_of_the_reports_is_offered_where_they_agree(
-    zones: tuple[str | None, ...], zone: str
-) -> None:
-    assert viewed(zoned(*zones)).zone == zone
+    there = replace(FERRY_PAGE, places=(replace(place("Boje", 28, 84), country="NP"),))
+    assert 'data-given="Time there (Boje)" data-offset="Asia/Kathmandu"' in offered(there)
+    source = replace(FERRY_PAGE.sources[0], published=stamp("2025-07-01T19:27:47", zone="+02:00"))
+    agreed = offered(replace(FERRY_PAGE, places=(), sources=(source,)))
+    assert 'data-given="As reported (UTC+02:00)" data-offset="+02:00"' in agreed
+    assert "data-given" not in offered(replace(FERRY_PAGE, places=(), sources=()))
 
 
 def test_words_of_the_house_are_told_in_its_language_and_those_of_reports_say_theirs() -> None:

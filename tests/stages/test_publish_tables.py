@@ -157,6 +157,14 @@ def test_the_event_of_most_reports_is_that_of_the_story() -> None:
     assert found.type == "AID"
 
 
+def test_what_one_report_of_three_tells_is_not_what_happened() -> None:
+    """A rumour that one of them denies, an earlier case: no kind at all is better than such a one."""
+    facts = {"rferry": Facts(report="rferry", events=(PROTEST,))}
+    assert main_event(FERRY_PAGE, facts) is not None
+    facts |= {name: Facts(report=name) for name in ("rcopy", "rradio")}
+    assert main_event(FERRY_PAGE, facts) is None
+
+
 def test_a_deed_goes_before_words_about_it_however_many_tell_those() -> None:
     accused = replace(PROTEST, type="ACCUSE")
     facts = {
@@ -168,7 +176,7 @@ def test_a_deed_goes_before_words_about_it_however_many_tell_those() -> None:
     assert found.type == "PROTEST"
 
 
-def test_what_a_lead_tells_goes_before_what_stands_further_down() -> None:
+def test_what_stands_below_the_lead_is_not_what_happened_however_many_tell_it() -> None:
     late = replace(
         PROTEST, type="AID", phrase=replace(PROTEST.phrase, span=Span(report="rferry", start=90, end=95))
     )
@@ -180,6 +188,7 @@ def test_what_a_lead_tells_goes_before_what_stands_further_down() -> None:
     found = main_event(FERRY_PAGE, facts)
     assert found is not None
     assert found.type == "PROTEST"
+    assert main_event(FERRY_PAGE, {"rcopy": facts["rcopy"]}) is None
 
 
 @pytest.mark.parametrize(

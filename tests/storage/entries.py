@@ -102,6 +102,7 @@ listings = st.builds(
     origins=st.integers(0, 3),
     lines=st.integers(0, 3),
     disputed=st.booleans(),
+    contested=st.integers(0, 2),
     models=st.sampled_from([(), ("m",)]),
     mentions=st.lists(mentions, max_size=3).map(tuple),
     corrections=st.sampled_from([(), (CORRECTION,)]),
@@ -194,6 +195,7 @@ class Plain:
             one_origin=sum(one.origins <= 1 for one in some),
             corrections=sum(len(one.corrections) for one in some),
             disputed=sum(one.disputed for one in some),
+            contested=sum(one.contested > 0 for one in some),
             modelled=sum(bool(one.models) for one in some),
         )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.storage.entries import START, entry, member, page, said
 
-from dateline.core.listings import Changes, Entry, Facet, Spot
+from dateline.core.listings import Changes, Dispatch, Entry, Facet, Spot
 from dateline.core.stories import Ruling, RulingKind, Story
 from dateline.core.subscriptions import Subscription
 from dateline.core.types import Report, Stamp, Theme
@@ -41,6 +41,9 @@ def begin(store: SqlStore) -> str:
 
 PLACE = ((Facet.PLACE, "elbe"),)
 DAY = ("2026-01-02",)
+MONTH = ((Facet.PLACE, "elbe", "202601"),)
+BOTES = ((Facet.OUTLET, "bote", "202601"),)
+TOLD = {"bote": (Dispatch(report="r1", title="Wave passes"),)}
 HERE = Spot(theme="t1", first=START + timedelta(days=1), story="s1")
 CHANGES: list[tuple[str, Write, Changes]] = [
     ("another page", lambda s: s.save_page(page("s1", "The weir broke"), "k"), Changes(stories=("s1",))),
@@ -50,7 +53,7 @@ CHANGES: list[tuple[str, Write, Changes]] = [
     ("a report more", lambda s: s.save_groups([member("r2", "s1")], []), Changes(stories=("s1",))),
     ("a report that moved", lambda s: s.save_groups([member("r1", "s7")], []), Changes(
         stories=("s1", "s7"), faces=("s1",), listed=("s1",), themes=("t1",), spots=(HERE,), facets=PLACE,
-        days=DAY, revisions=(("s1", 1),))),
+        days=DAY, months=MONTH, revisions=(("s1", 1),))),
     ("another name of the theme", lambda s: s.save_groups([], [Theme(id="t1", name="Oder")]),
      Changes(themes=("t1",), renamed=("t1",))),
     ("another story in it", lambda s: s.save_groups([], [Theme(id="t1", name="Elbe", stories=("s1",))]),
@@ -63,7 +66,8 @@ CHANGES: list[tuple[str, Write, Changes]] = [
     ("another weight", listed(replace(ONE, weight=9.0)), Changes(
         listed=("s1",), themes=("t1",), facets=PLACE)),
     ("another headline", listed(change(headline="Weir")), Changes(
-        faces=("s1",), listed=("s1",), themes=("t1",), spots=(HERE,), facets=PLACE, days=DAY)),
+        faces=("s1",), listed=("s1",), themes=("t1",), spots=(HERE,), facets=PLACE, days=DAY,
+        months=MONTH)),
     ("another revision", listed(change(revised=Stamp(at=datetime(2026, 3, 1, tzinfo=UTC)))), Changes(
         listed=("s1",), themes=("t1",), facets=PLACE, days=DAY)),
     ("another theme", listed(change(theme="t2")), Changes(
@@ -71,9 +75,15 @@ CHANGES: list[tuple[str, Write, Changes]] = [
         facets=PLACE)),
     ("another day", listed(change(first_reported=None)), Changes(
         faces=("s1",), listed=("s1",), themes=("t1",), spots=(replace(HERE, first=None), HERE), facets=PLACE,
-        days=("", *DAY))),
+        days=("", *DAY), months=((Facet.PLACE, "elbe", ""), *MONTH))),
     ("other things", listed(change(mentions=(BOTE,))), Changes(
-        listed=("s1",), themes=("t1",), facets=(*PLACE, (Facet.OUTLET, "bote")))),
+        listed=("s1",), themes=("t1",), facets=(*PLACE, (Facet.OUTLET, "bote")), months=(*BOTES, *MONTH))),
+    ("another name of a thing", listed(change(mentions=(replace(ELBE, name="Labe"),))), Changes(
+        listed=("s1",), themes=("t1",), facets=PLACE, months=MONTH)),
+    ("a report of an outlet", listed(replace(change(mentions=(BOTE,)), dispatches=TOLD)), Changes(
+        listed=("s1",), themes=("t1",), facets=(*PLACE, (Facet.OUTLET, "bote")), months=(*BOTES, *MONTH))),
+    ("a report that is listed nowhere", listed(replace(ONE, dispatches=TOLD)), Changes(
+        listed=("s1",), themes=("t1",), facets=PLACE)),
     ("a story without reports", listed(entry("s2", 5, theme="t2", mentions=(BOTE,))), Changes(
         faces=("s2",), listed=("s2",), spots=(Spot(theme="t2", first=START + timedelta(days=5), story="s2"),),
         days=("2026-01-06",))),

@@ -50,6 +50,8 @@ def test_facts_come_back_to_the_letter(lasting: SqlStore, facts: Facts) -> None:
         lasting.save_report(Report(id=facts.report, text="The lock was shut."), "f")
         lasting.save_facts([facts], "1")
     assert lasting.facts([facts.report]) == {facts.report: facts}
+    some = Facts(report=facts.report, statements=facts.statements, places=facts.places)
+    assert lasting.facts([facts.report], ("statements", "places")) == {facts.report: some}
     assert facts.report not in lasting.stale_facts("1")
     assert facts.report in lasting.stale_facts("2")
 

@@ -40,7 +40,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(
     folder = SiteFolder(tmp_path)
     folder.write(FILES)
 
-    def full(_temporary: Path, _content: bytes) -> Path:
+    def full(_temporary: str, _content: bytes) -> str:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(site, "_stage", full)

@@ -44,6 +44,12 @@ def test_a_word_too_many_leaves_a_gap_in_its_place() -> None:
     assert row[-2:] == ["\ue000", "b"]
 
 
+def test_a_long_story_keeps_all_its_words_where_none_is_too_often() -> None:
+    told = tuple(f"w{number}" for number in range(4 * OFTEN)) + ("often",) * OFTEN
+    assert kept(Terms(text=told)) == ["\ue000", *told]
+    assert kept(Terms(text=(*told, "often")))[-1] == "\ue000"
+
+
 def test_what_is_too_long_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "MOST", 4)
     assert kept(Terms(text=tuple("abcdef"))) == ["\ue000", "a", "b", "c"]

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from dateline.web.answer import Answer
-from dateline.web.memory import Memory, Room
+from dateline.web.answer import Answer, Room
+from dateline.web.memory import Memory
 
 
 def room(size: int = 10, status: int = 200) -> Room:

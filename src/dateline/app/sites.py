@@ -31,11 +31,13 @@ SEARCHED = "pagefind"
 #: What the names of feeds end in.
 _FEEDS = ("feed.xml", "atom.xml", "feed.json")
 _SECONDS = 600
+#: What a story's page says of itself and of others, and no report said of the story.
+_FURNITURE = ("error", "log", "made", "related", "terms", "why")
 _INDEXED = (
     *("--glob", "story/*/index.html", "--root-selector", "article.story"),
     *(
         part
-        for name in ("cards", "chip", "hidden", "notes", "status")
+        for name in (*("cards", "chip", "hidden", "notes", "status"), *_FURNITURE)
         for part in ("--exclude-selectors", f".{name}")
     ),
 )

@@ -11,7 +11,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -27,10 +27,15 @@ def dumps(value: Any) -> str:
     return _WRITTEN.encode(value)
 
 
-def loads(kind: type[T], text: str) -> T:
-    """The value of type ``kind`` that :func:`dumps` wrote."""
+def loads(kind: type[T], text: str, only: Container[str] = ()) -> T:
+    """The value of type ``kind`` that :func:`dumps` wrote.
+
+    With ``only`` nothing but these fields of it are read; the others are what they are by default.
+    """
     known: Any = kind
     read, raw = _reader(known), json.loads(text)
+    if only:
+        raw = {name: held for name, held in raw.items() if name in only}
     return typing.cast(T, read(raw) if read else raw)
 
 

@@ -6,6 +6,7 @@ size of a site, a file of it is made from a few listings. Plain values, as in ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -51,8 +52,10 @@ class Listing:
 
     ``standfirst`` is the line that opens it, ``modelled`` whether a language model worded that line or the
     headline. ``happened`` is TIMEX3 or "". ``origins`` counts independent origins, ``arrivals`` are the times
-    at which each of them first reported, oldest first. ``tolls`` are its own figures of people. ``refers``
-    are other stories whose headline its page prints beside those of its theme: forerunner, earlier
+    at which each of them first reported, oldest first. ``disputed`` is the story as a whole, ``contested``
+    counts its lines that are disputed, denied or unverified, and its tolls that differ. ``tolls`` are those
+    figures of people that are its news. ``refers`` are other stories whose headline its page prints beside
+    those of its theme: forerunner, earlier
     happenings, rivals. ``open`` tells that a search engine may index it: no report of it says otherwise.
     """
 
@@ -72,6 +75,7 @@ class Listing:
     arrivals: tuple[datetime, ...] = ()
     status: Status = Status.REPORTED
     disputed: bool = False
+    contested: int = 0
     lines: int = 0
     tolls: tuple[Toll, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -83,6 +87,24 @@ class Listing:
     def of(self, facet: Facet) -> tuple[Mention, ...]:
         """The places, the people, the outlets … of the story, weightiest first."""
         return tuple(mention for mention in self.mentions if mention.facet is facet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """A report of an outlet in a story: what lists of an outlet's reports tell of it, and on what terms.
+
+    ``basis`` are the names of the signals that decided its terms (``core.types.Rights``).
+    """
+
+    report: str
+    title: str
+    url: str = ""
+    published: Stamp | None = None
+    language: str = ""
+    licence: str = ""
+    reserved: bool = False
+    paywalled: bool = False
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +174,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """How much there is: what the statistics page tells. Only stories that have reports count."""
+    """How much there is: what the statistics page tells. Only stories that have reports count.
+
+    ``contested`` are the stories with a line or a toll that is.
+    """
 
     stories: int = 0
     themes: int = 0
@@ -162,6 +187,7 @@ class Totals:
     one_origin: int = 0
     corrections: int = 0
     disputed: int = 0
+    contested: int = 0
     modelled: int = 0
 
 
@@ -182,7 +208,8 @@ class Changes:
     print; ``listed`` another listing; ``renamed`` are themes that are called otherwise, new, gone, or that
     came to hold several stories or no longer do. ``spots`` are where the ``faces`` stand and stood.
     ``facets`` are the things whose lists changed, ``days`` the days (as in ``Catalogue.days``); those that a
-    story left are among them.
+    story left are among them. ``months`` are things with the months ("202506") in which a story of theirs
+    came, went, or is headed, timed or reported otherwise.
     ``revisions`` are earlier states of stories, each with its number, that are kept now or to be looked at
     again; ``reports`` are those that read otherwise, or on other terms. Both tell of earlier states alone.
     """
@@ -195,6 +222,7 @@ class Changes:
     spots: tuple[Spot, ...] = ()
     facets: tuple[tuple[Facet, str], ...] = ()
     days: tuple[str, ...] = ()
+    months: tuple[tuple[Facet, str, str], ...] = ()
     revisions: tuple[tuple[str, int], ...] = ()
     reports: tuple[str, ...] = ()
 
@@ -204,9 +232,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A listing with what it is kept by: its words, its weight (heaviest first), the key of what made it."""
+    """A listing with what it is kept by: its words, its weight (heaviest first), the key of what made it.
+
+    ``dispatches`` are its reports, by the keys of their outlets.
+    """
 
     listing: Listing
     key: str
     weight: float = 0.0
     terms: Terms = field(default_factory=Terms)
+    dispatches: Mapping[str, tuple[Dispatch, ...]] = field(default_factory=dict)

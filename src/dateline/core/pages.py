@@ -310,7 +310,8 @@ class Correction:
     """What was wrong on a page, what is right, when it was put right, and why. It stays on the page.
 
     ``right`` is empty where a line was taken back and nothing stands in its place. ``line`` is its id.
-    ``note`` is the desk's own word, ``evidence`` the source's, where it says that it corrected itself.
+    ``note`` is the desk's own word, ``evidence`` the source's, where it says that it corrected itself. Where
+    the desk did not word it ``cause`` is what it came of in parts: a merge, a split, what a source did.
     """
 
     wrong: str
@@ -320,6 +321,7 @@ class Correction:
     line: str = ""
     note: str = ""
     evidence: tuple[Span, ...] = ()
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,18 @@ from dateline.core.types import Facts, Failure, Membership, Report, Signal, Them
 
 if TYPE_CHECKING:
     from dateline.core.corrections import Amendment
-    from dateline.core.listings import Changes, Entry, Face, Facet, Listing, Lookup, Spot, Tally, Totals
+    from dateline.core.listings import (
+        Changes,
+        Dispatch,
+        Entry,
+        Face,
+        Facet,
+        Listing,
+        Lookup,
+        Spot,
+        Tally,
+        Totals,
+    )
     from dateline.core.subscriptions import Subscription
 
 Item = TypeVar("Item")
@@ -235,7 +246,9 @@ class Catalogue(Protocol):
     are, ended ones too. ``beside`` are the stories next to places in their themes, so many on either side;
     ``counts`` tells how many stories mention each of these things, of those that any mentions.
     ``days`` are the days ("2026-11-23", UTC) of first reports with the number of their stories, newest first,
-    "" for those without a time; only stories that have reports are found, counted and tallied.
+    "" for those without a time; only stories that have reports are found, counted and tallied. ``months``
+    gives the months ("202506", UTC) of a thing's stories in the same way. ``dispatches`` are the reports of
+    an outlet in the stories that a lookup of it finds, by story; of a lookup its key, times and limit count.
     """
 
     def mark(self) -> str: ...
@@ -252,6 +265,8 @@ class Catalogue(Protocol):
     def counts(self, things: Iterable[tuple[Facet, str]]) -> dict[tuple[Facet, str], int]: ...
     def tallies(self, facet: Facet, limit: int | None = None, *, of: str = "") -> list[Tally]: ...
     def faces(self, lookup: Lookup) -> list[Face]: ...
+    def dispatches(self, lookup: Lookup) -> dict[str, tuple[Dispatch, ...]]: ...
+    def months(self, facet: Facet, key: str) -> dict[str, int]: ...
     def days(self) -> dict[str, int]: ...
     def totals(self) -> Totals: ...
 
@@ -293,7 +308,8 @@ class Archive(Protocol):
 
     Each report is found again by keys: digests of the documents that it was read from, and of its other
     names (addresses, feeds' guids). A text may be kept until it expires; a version that stands alone is kept
-    in place of all others. Facts are stale where the report or the stage is newer than they are.
+    in place of all others. Facts are stale where the report or the stage is newer than they are; where
+    ``parts`` are named (fields of ``Facts``) no other part is there.
     """
 
     def documents(self, keys: Iterable[str]) -> dict[str, str]: ...
@@ -307,7 +323,9 @@ class Archive(Protocol):
     def expired(self, now: datetime) -> list[str]: ...
 
     def stale_facts(self, stage_version: str) -> list[str]: ...
-    def facts(self, reports: Iterable[str] | None = None) -> dict[str, Facts]: ...
+    def facts(
+        self, reports: Iterable[str] | None = None, parts: Collection[str] = ()
+    ) -> dict[str, Facts]: ...
     def save_facts(self, facts: Sequence[Facts], stage_version: str) -> None: ...
 
 

@@ -6,6 +6,7 @@ which item, and what becomes of one that stalls or dies, is decided outside (``e
 
 from __future__ import annotations
 
+import gc
 import pickle
 import re
 import resource
@@ -25,6 +26,8 @@ Result = TypeVar("Result")
 MIB = 1 << 20
 LARGEST_RESULT = 64 * MIB
 LEFT_OUT = "it was left out; the others went on"
+#: Values out of a store hold no cycles: to look for some after every 700 of them takes a tenth of the time.
+_BETWEEN_COLLECTIONS = 50_000
 _HIGHEST = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes (getrusage(2) of each system)
 _NO_MEMORY = "it takes more memory than it is given"
@@ -83,6 +86,7 @@ def _words(error: Exception) -> str:
 def serve(channel: Connection) -> None:
     """Answer each ``(job, name, item)`` that comes from our own parent, until it is gone."""
     told, job = b"", None
+    gc.set_threshold(_BETWEEN_COLLECTIONS, 20, 20)
     while True:
         try:
             head, name, body = pickle.loads(channel.recv_bytes())  # noqa: S301

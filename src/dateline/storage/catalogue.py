@@ -6,7 +6,7 @@ ledger what another listing changes. No answer loads a page; each costs what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from dateline.core import codec
-from dateline.core.listings import Changes, Entry, Face, Facet, Listing, Lookup, Spot, Tally, Totals
+from dateline.core.listings import (
+    Changes,
+    Dispatch,
+    Entry,
+    Face,
+    Facet,
+    Listing,
+    Lookup,
+    Spot,
+    Tally,
+    Totals,
+)
 from dateline.storage import bodies, lists, lookups, schema
 from dateline.storage.database import Database
+from dateline.storage.dispatches import Dispatches
 from dateline.storage.ledger import Ledger, Matter, Touch
-from dateline.storage.tallies import Tallies, day_of, first_of, things
+from dateline.storage.tallies import Tallies, day_of, first_of, month_of, things
 from dateline.storage.times import instant, stamp, told
 from dateline.storage.words import words_of
 
@@ -57,6 +69,7 @@ class SqlCatalogue:
         self._revisions = revisions
         self._words = words_of(database)
         self._tallies = Tallies(database)
+        self._dispatches = Dispatches(database)
 
     # --- what changed ---------------------------------------------------------------------
 
@@ -105,6 +118,7 @@ class SqlCatalogue:
         self._ledger.touch(Touch.FACE, turned)
         self._ledger.touch_spots(map(_spot, (*gone, *come)))
         self._touch_lists((*gone, *come))
+        self._ledger.touch_months(month for listing in (*gone, *come) for month in _months(listing))
         self._ledger.touch(Touch.DAY, map(day_of, (*gone, *come)))
         self._revisions.end(listing.story for listing in gone)
         self._revisions.review(turned)
@@ -129,6 +143,7 @@ class SqlCatalogue:
         self._touch_lists((*gone, *come))
         self._ledger.touch(Touch.LISTED, changed)
         self._touch_faces(before, {story: entry.listing for story, entry in changed.items()})
+        self._touch_months(before, changed, live)
 
     def _note_listed(self, entries: Mapping[str, Entry]) -> None:
         """Remember which version listed a page; of a page of another key nothing."""
@@ -171,6 +186,22 @@ class SqlCatalogue:
                 self._ledger.touch_spots(map(_spot, filter(None, (was, listing))))
             if was is None or _row_of_day(was) != _row_of_day(listing):
                 self._ledger.touch(Touch.DAY, map(day_of, filter(None, (was, listing))))
+
+    def _touch_months(
+        self, before: Mapping[str, _Held], now: Mapping[str, Entry], live: Container[str]
+    ) -> None:
+        """The months of things whose lists tell of these stories otherwise from now on."""
+        others = self._dispatches.save(now)
+        for story, entry in now.items():
+            held = before.get(story)
+            left = _months(held.listing) if held and held.live else {}
+            come = _months(entry.listing) if story in live else {}
+            again = held is None or _line(held.listing) != _line(entry.listing)
+            self._ledger.touch_months(
+                month
+                for month in left | come
+                if again or left.get(month) != come.get(month) or _is_of(month, others.get(story, ()))
+            )
 
     def _held(self, stories: Iterable[str]) -> dict[str, _Held]:
         rows = self._base.read_in(_HELD, lists.listing.c.story, stories)
@@ -220,6 +251,14 @@ class SqlCatalogue:
             )
             for row in self._answers(lookup, *_FACE)
         ]
+
+    def dispatches(self, lookup: Lookup) -> dict[str, tuple[Dispatch, ...]]:
+        """The reports of an outlet in the newest of its stories, by story: what :meth:`faces` lacks."""
+        return self._dispatches.of(lookup)
+
+    def months(self, facet: Facet, key: str) -> dict[str, int]:
+        """How many stories of a thing there are from each month ("202506", UTC), newest first."""
+        return self._tallies.months(facet, key)
 
     def count(self, lookup: Lookup) -> int:
         """How many stories a lookup finds, all pages together."""
@@ -287,12 +326,29 @@ def _row(entry: Entry, body: str, live: bool) -> dict[str, Any]:
 def _matter(entry: Entry, body: str) -> str:
     """All of an entry that a reader may come to see, its listing as ``body``: not the key of what made it."""
     words = (" ".join(entry.terms.headline), " ".join(entry.terms.text))
-    return "\x1f".join((body, repr(entry.weight), *words))
+    return "\x1f".join((body, repr(entry.weight), *words, codec.dumps(entry.dispatches)))
+
+
+def _months(listing: Listing) -> dict[tuple[Facet, str, str], str]:
+    """The things that a story mentions, each with the month in which their lists have it, and their names."""
+    month = month_of(listing)
+    return {(facet, key, month): said.name for (facet, key), said in things(listing).items()}
 
 
 def _face(listing: Listing) -> tuple[Any, ...]:
     """What other pages print of a story."""
     return listing.headline, listing.language, listing.first_reported, listing.theme
+
+
+def _line(listing: Listing) -> tuple[Any, ...]:
+    """What the list of a month prints of a story."""
+    return listing.headline, listing.language, listing.first_reported
+
+
+def _is_of(month: tuple[Facet, str, str], outlets: Container[str]) -> bool:
+    """Whether a month is one of an outlet among these."""
+    facet, key, _ = month
+    return facet is Facet.OUTLET and key in outlets
 
 
 def _spot(listing: Listing) -> Spot:

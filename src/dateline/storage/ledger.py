@@ -47,6 +47,7 @@ class Touch(StrEnum):
     THEME = "theme"
     RENAMED = "renamed"
     DAY = "day"
+    MONTH = "month"
     REVISION = "revision"
     REPORT = "report"
 
@@ -95,6 +96,10 @@ class Ledger:
     def touch_spots(self, spots: Iterable[Spot]) -> None:
         """Remember that stories came to these places in their themes, left them, or are called otherwise."""
         self.touch(Touch.SPOT, ("\x1f".join((at.theme, instant(at.first), at.story)) for at in spots))
+
+    def touch_months(self, months: Iterable[tuple[Facet, str, str]]) -> None:
+        """Remember that in these months the lists of these things were changed."""
+        self.touch(Touch.MONTH, map("\x1f".join, months))
 
     def mark(self) -> str:
         """The name of the present state; what an open transaction did counts when it ends."""
@@ -148,6 +153,7 @@ def _changes(rows: Iterable[sa.Row[Any]]) -> Changes:
         renamed=tuple(found.get(Touch.RENAMED, ())),
         spots=tuple(map(_spot, found.get(Touch.SPOT, ()))),
         days=tuple(found.get(Touch.DAY, ())),
+        months=tuple(map(_month, found.get(Touch.MONTH, ()))),
         facets=tuple((facet, key) for facet in Facet for key in found.get(facet, ())),
         revisions=tuple(sorted(map(_revision, found.get(Touch.REVISION, ())))),
         reports=tuple(found.get(Touch.REPORT, ())),
@@ -157,6 +163,11 @@ def _changes(rows: Iterable[sa.Row[Any]]) -> Changes:
 def _spot(key: str) -> Spot:
     theme, first, story = key.split("\x1f")
     return Spot(theme=theme, first=datetime.fromisoformat(first) if first else None, story=story)
+
+
+def _month(key: str) -> tuple[Facet, str, str]:
+    facet, thing, month = key.split("\x1f")
+    return Facet(facet), thing, month
 
 
 def _revision(key: str) -> tuple[str, int]:

@@ -49,6 +49,15 @@ mention = Table(
     Index("mention_by_story", "story", "facet"),
 )
 
+#: The reports of an outlet in a story, by the outlet's key; of stories without reports, too.
+dispatch = Table(
+    "dispatch",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("outlet", Name, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
 #: How many live stories mention a thing, how often in all, and what the story of the lowest id says of it.
 tally = Table(
     "tally",

@@ -126,6 +126,8 @@ def _conditions(shape: Lookup) -> Iterator[sa.ColumnElement[bool]]:
 
 def _worded(query: sa.Select[Any], lookup: Lookup, words: Words) -> sa.Select[Any]:
     """Only those that have the words that are asked for, and lack those that are not to be there."""
+    if not (lookup.phrases or lookup.without):
+        return query
     # Added to nothing: the order's index is walked until there is enough; not all answers are sorted.
     listing = _LISTING.number + 0
     if runs := tuple(filter(None, lookup.phrases)):

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 #: The newest migration: a store that is not there is brought up to it before anything else.
-LATEST = "0007"
+LATEST = "0008"
 
 metadata = MetaData()
 

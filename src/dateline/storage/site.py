@@ -73,16 +73,16 @@ class SiteFolder:
         last one is put in place when all others are there for good.
         """
         written = 0
-        staged: list[tuple[Path, Path]] = []
+        staged: list[tuple[str, str]] = []
         with self._staging() as staging:
             for file in files:
-                target = self._root / file.path
+                target = f"{self._root}/{file.path}"
                 with _explained(target):
                     if _holds(target, file.content):
                         continue
                     if len(staged) == _BATCH:
                         self._place(staged)
-                    staged.append((_stage(staging / str(len(staged)), file.content), target))
+                    staged.append((_stage(f"{staging}/{len(staged)}", file.content), target))
                     written += 1
             if staged:
                 last = staged.pop()
@@ -122,13 +122,17 @@ class SiteFolder:
             folder.rmdir()
             folder = folder.parent
 
-    def _place(self, staged: list[tuple[Path, Path]]) -> None:
+    def _place(self, staged: list[tuple[str, str]]) -> None:
         """Rename what was staged, after all of it is on the disk; the list is then empty."""
         _settle(self._root)
+        there: set[str] = set()
         for temporary, target in staged:
             with _explained(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                temporary.replace(target)
+                folder = os.path.dirname(target)
+                if folder not in there:
+                    os.makedirs(folder, exist_ok=True)
+                    there.add(folder)
+                os.replace(temporary, target)
         staged.clear()
 
     @contextmanager
@@ -148,7 +152,7 @@ class SiteFolder:
 
 
 @contextmanager
-def _explained(item: Path) -> Iterator[None]:
+def _explained(item: Path | str) -> Iterator[None]:
     """Turn what the system says into what the owner can do."""
     try:
         yield
@@ -157,17 +161,24 @@ def _explained(item: Path) -> Iterator[None]:
         raise StoreError(str(item), error.strerror or str(error), remedy) from error
 
 
-def _holds(target: Path, content: bytes) -> bool:
+# For each of thousands of files: paths are plain text here, as taking them apart costs more than the rest.
+
+
+def _holds(target: str, content: bytes) -> bool:
     """Whether a file is there to the byte."""
     try:
-        return target.stat().st_size == len(content) and target.read_bytes() == content
+        if os.stat(target).st_size != len(content):
+            return False
+        with open(target, "rb") as held:
+            return held.read() == content
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
-def _stage(temporary: Path, content: bytes) -> Path:
-    temporary.write_bytes(content)
-    temporary.chmod(0o644)
+def _stage(temporary: str, content: bytes) -> str:
+    with open(temporary, "wb") as staged:
+        staged.write(content)
+        os.fchmod(staged.fileno(), 0o644)
     return temporary
 
 

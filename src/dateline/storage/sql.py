@@ -5,7 +5,7 @@ Knows no stage and decides nothing about news: keys and versions come from the c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache, partial
@@ -163,10 +163,11 @@ class SqlStore:
         )
         return [row.id for row in self._base.read(query)]
 
-    def facts(self, reports: Iterable[str] | None = None) -> dict[str, Facts]:
-        """What was read out of these reports, or of all."""
+    def facts(self, reports: Iterable[str] | None = None, parts: Collection[str] = ()) -> dict[str, Facts]:
+        """What was read out of these reports, or of all; nothing but ``parts`` of it, where any are named."""
         rows = self._base.read_in(_FACTS, schema.facts.c.report, reports)
-        return {row.report: codec.loads(Facts, row.body) for row in rows}
+        only = {"report", *parts} if parts else ()
+        return {row.report: codec.loads(Facts, row.body, only) for row in rows}
 
     def save_facts(self, facts: Sequence[Facts], stage_version: str) -> None:
         """Keep facts as made by this version of the stage from the current reports."""

@@ -30,6 +30,13 @@ _SUMS = sa.select(lists.total.c.key, lists.total.c.number).where(lists.total.c.k
 _SUMS = _SUMS.order_by(lists.total.c.key.desc())
 _NUMBER_OF_SUMS = sa.select(sa.func.count()).where(lists.total.c.kind == sa.bindparam("kind"))
 
+#: Out of an index alone: what there is of a thing is counted, but no row of it is read.
+_MONTH = sa.func.substr(lists.mention.c.first, 1, 7).label("month")
+_MONTHS = sa.select(_MONTH, sa.func.count().label("stories")).where(
+    lists.mention.c.facet == sa.bindparam("facet"), lists.mention.c.key == sa.bindparam("key")
+)
+_MONTHS = _MONTHS.group_by(_MONTH).order_by(_MONTH.desc())
+
 Thing = tuple[Facet, str]
 
 
@@ -61,6 +68,11 @@ class Tallies:
     def counts(self, things: Iterable[Thing]) -> dict[Thing, int]:
         """How many stories mention each of these things, of those that any mentions."""
         return {thing: int(row.stories) for thing, row in self._held(things).items()}
+
+    def months(self, facet: Facet, key: str) -> dict[str, int]:
+        """How many stories of a thing are from each month (UTC), newest first; "" for those of no time."""
+        rows = self._base.read(_MONTHS, {"facet": facet, "key": key})
+        return {row.month.replace("-", ""): int(row.stories) for row in rows}
 
     def days(self) -> dict[str, int]:
         """How many stories were first reported on each day (UTC), newest first; "" for no time."""
@@ -199,6 +211,11 @@ def day_of(listing: Listing) -> str:
     return instant(first_of(listing))[:10]
 
 
+def month_of(listing: Listing) -> str:
+    """The month (UTC) in which a story was first reported, as "202506"; "" where that is not known."""
+    return instant(first_of(listing))[:7].replace("-", "")
+
+
 @cache
 def _counted(within: bool) -> sa.Select[Any]:
     """The ``most`` mentioned things of a ``facet``: in all stories, or in those of the theme ``of``."""
@@ -233,6 +250,7 @@ def _counts(listing: Listing) -> dict[str, int]:
         "one_origin": int(listing.origins <= 1),
         "corrections": len(listing.corrections),
         "disputed": int(listing.disputed),
+        "contested": int(listing.contested > 0),
         "modelled": int(bool(listing.models) or listing.modelled),
     }
 

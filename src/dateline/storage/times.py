@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from dateline.core.types import Basis, Precision, Stamp
 
@@ -26,8 +27,9 @@ def told(stamp: Stamp | None) -> str | None:
     return " ".join(part for part in parts if part is not None)
 
 
+@lru_cache(maxsize=1 << 15)
 def stamp(words: str | None) -> Stamp | None:
-    """The stamp that :func:`told` told."""
+    """The stamp that :func:`told` told; lists of one theme ask for the same ones again and again."""
     if words is None:
         return None
     at, precision, basis, *zone = words.split(" ", 3)

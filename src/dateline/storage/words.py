@@ -7,6 +7,7 @@ neighbours over one row of words, headline first, with a gap before the text. Wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
@@ -63,7 +64,8 @@ def _letter(letter: str) -> str:
 def kept(terms: Terms) -> list[str]:
     """The words of a story as both databases keep them, each at its place; gaps where one is left out."""
     row = [*map(escaped, terms.headline), _ESCAPE, *map(escaped, terms.text)][:MOST]
-    if len(row) <= OFTEN and len(" ".join(row).encode()) < LONGEST:
+    often = Counter(row).most_common(1)[0][1] > OFTEN
+    if not often and len(" ".join(row).encode()) < LONGEST:
         return row
     seen: dict[str, int] = {}
     left = LONGEST

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,10 @@ _REPEATED = frozenset(
 class Answer:
     """What is sent. ``tag`` is the strong entity tag of the plain body without quotes, "" for none.
 
-    ``packed`` is the body in gzip, None where it is sent as it is only. ``modified`` is in seconds since
-    1970. ``headers`` are all others. ``states`` are what stood at the same address at other times: since
-    when, in seconds since 1970, and at which path. ``length`` stands for the body's where a HEAD was answered
-    without one.
+    ``packed`` is the body in gzip, None where it is sent as it is only; ``body`` is then empty: nearly all
+    clients take gzip, and for the others it is unpacked. ``modified`` is in seconds since 1970. ``headers``
+    are all others. ``states`` are what stood at the same address at other times: since when, in seconds
+    since 1970, and at which path.
     """
 
     status: int = 200
@@ -42,9 +42,18 @@ class Answer:
     states: tuple[tuple[int, str], ...] = ()
 
     @property
+    def plain(self) -> bytes:
+        """The body as it is."""
+        return self.body if self.packed is None else coding.unpack(self.packed)
+
+    @property
     def weight(self) -> int:
         """How many bytes it takes in memory, nearly."""
         return len(self.body) + len(self.packed or b"") + 1000
+
+
+#: Answers that are made together, by their paths.
+Room = Mapping[str, Answer]
 
 
 def answer(
@@ -62,7 +71,7 @@ def answer(
         named.append(("vary", "accept-encoding"))
     return Answer(
         status=status,
-        body=body,
+        body=body if packed is None else b"",
         packed=packed,
         tag=hashlib.sha256(body).hexdigest()[:24] if status == 200 else "",
         modified=modified,
@@ -95,7 +104,7 @@ async def deliver(made: Answer, request: Request, send: Send, more: Sequence[Hea
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
         return 304
-    body = made.packed if packed and made.packed is not None else made.body
+    body = made.packed if packed and made.packed is not None else made.plain
     headers += made.headers
     if packed:
         headers.append((b"content-encoding", b"gzip"))

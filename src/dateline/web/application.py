@@ -7,9 +7,10 @@ handler raises becomes a problem of its own; nothing that a client sends ends th
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 
 from dateline.core.errors import InputError, StoreError
-from dateline.web import clients, follow, policy, rates
+from dateline.web import clients, follow, policy, rates, searches
 from dateline.web.answer import Answer, Header, deliver, encoded
 from dateline.web.api.service import make_api
 from dateline.web.health import Health
@@ -58,18 +59,20 @@ class Application:
         self._serving = serving
         shared = shared or Shared()
         self._counter = shared.board.counter(worker)
-        self._memory, self._told = Memory(int(most * _PAGES)), Memory(int(most * (1 - _PAGES)))
+        self.pulse = Pulse(serving)
+        self._memory = Memory(int(most * _PAGES), shared.branch("pages", self._mark))
+        self._told = Memory(int(most * (1 - _PAGES)), shared.branch("told", self._mark))
         self._pages = Pages(serving, self._memory, folder)
         self._follow = _follow_of(serving)
         self._searches = Searches(serving, self._told)
         self._health = Health(serving, shared.board, lambda: datetime.now(UTC))
         self._watched = {"/healthz": self._health.healthz, "/metrics": self._metrics}
         self._api = make_api(serving)
+        self._prices: Mapping[str, int] = self._api.state.prices
         rate = serving.options.rate
         self._buckets = rates.Buckets(rate, time.monotonic, shared.clients, "data")
         self._letters = rates.Buckets(min(rate, LETTERS), time.monotonic, shared.clients, "letters")
         self._proxies = clients.networks(serving.options.proxies)
-        self.pulse = Pulse(serving)
         self.live = Live(serving, self.pulse)
         self.pulse.listen(self._forget)
 
@@ -118,10 +121,11 @@ class Application:
         """What is only refused, told in general, or a form costs as little as an answer out of memory."""
         if request.method not in _READING:
             return 1
-        name = _data_name(request) if request.path.startswith(API) else ""
         if self._searches.takes(request):
-            name = self._searches.name(request)
-        return 1 if name in self._told else rates.price(request.path)
+            name, price = self._searches.name(request), searches.PRICE
+        else:
+            name, price = _data_name(request), self._prices.get(request.path, 1)
+        return 1 if name in self._told else price
 
     def _handler(self, request: Request) -> tuple[str, Handler, bool]:
         """What kind of request it is, who answers it, and whether it is one of those that are limited."""
@@ -220,6 +224,9 @@ class Application:
 
         return known
 
+    def _mark(self) -> str:
+        return self.pulse.mark
+
     def _forget(self, beat: Beat) -> None:
         self._memory.forget(beat.rooms)
         self._told.forget(None)
@@ -232,6 +239,7 @@ class Application:
         await receive()
         anyio.to_thread.current_default_thread_limiter().total_tokens = DATA_THREADS
         await self.pulse.begin()
+        await self._rehearse()
         self._counter.reset()
         watching = asyncio.ensure_future(self.pulse.run())
         await send({"type": "lifespan.startup.complete"})
@@ -240,6 +248,16 @@ class Application:
         watching.cancel()
         self.live.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _rehearse(self) -> None:
+        """Load what answers are made with before anybody waits for one; what fails is told, and served on."""
+        task = asyncio.ensure_future(in_thread(self._serving.rehearse))
+        await asyncio.wait({task})
+        if error := task.exception():
+            _LOG.warning("a first page could not be made: %s", error)
+        # What was loaded stays: to look through it for garbage stops all answers for a tenth of a second.
+        gc.collect()
+        gc.freeze()
 
 
 def _data_name(request: Request) -> str:

@@ -25,6 +25,11 @@ def squeeze(body: bytes, media_type: str) -> bytes | None:
     return packed if len(packed) < 0.9 * len(body) else None
 
 
+def unpack(packed: bytes) -> bytes:
+    """What was squeezed."""
+    return gzip.decompress(packed)
+
+
 def takes_gzip(accepted: str) -> bool:
     """Whether ``Accept-Encoding`` takes gzip (RFC 9110, 12.5.3): named with a weight, or meant by ``*``."""
     if accepted in ("gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd", "gzip"):

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.web.answer import Answer
-
-Room = Mapping[str, "Answer"]
+    from dateline.web.answer import Answer, Room
+    from dateline.web.depot import Branch
 
 
 class Memory:
-    """Rooms of answers by name. ``most`` is how many bytes they may weigh together."""
+    """Rooms of answers by name. ``most`` is how many bytes they may weigh together.
 
-    def __init__(self, most: int) -> None:
+    ``others`` is where other workers leave what they made, None where there is but one.
+    """
+
+    def __init__(self, most: int, others: Branch | None = None) -> None:
         self._most = most
+        self._others = others
         self._rooms: OrderedDict[str, tuple[Room, int]] = OrderedDict()
         self._making: dict[str, asyncio.Task[Room]] = {}
         self._turn = 0
@@ -40,7 +43,7 @@ class Memory:
 
     async def fetch(self, name: str, make: Callable[[], Awaitable[Room]]) -> Room:
         """A room, made if it is not held; however many ask for it meanwhile, it is made once."""
-        held = self.find(name)
+        held = self.find(name) or self._found(name)
         if held is not None:
             return held
         self.misses += 1
@@ -58,6 +61,16 @@ class Memory:
             if self._making.get(name) is asyncio.current_task():
                 del self._making[name]
         if room and turn == self._turn and not any(map(_passing, room.values())):
+            self._keep(name, room)
+            if self._others:
+                self._others.keep(name, room)
+        return room
+
+    def _found(self, name: str) -> Room | None:
+        """A room that another worker made; what one makes here is waited for, as it is as new."""
+        room = self._others.find(name) if self._others and name not in self._making else None
+        if room is not None:
+            self.hits += 1
             self._keep(name, room)
         return room
 
@@ -80,6 +93,8 @@ class Memory:
         """Forget rooms; all of them for None. What is being made is given out and not kept."""
         self._turn += 1
         self._making.clear()
+        if self._others:
+            self._others.forget(names)
         for name in list(self._rooms) if names is None else names:
             self._drop(name)
 

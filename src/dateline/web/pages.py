@@ -20,7 +20,8 @@ from dateline.web.threads import in_thread
 
 if TYPE_CHECKING:
     from dateline.app.serving import Laid, Serving
-    from dateline.web.memory import Memory, Room
+    from dateline.web.answer import Room
+    from dateline.web.memory import Memory
     from dateline.web.request import Request
 
 #: Files of a story's folder that its heir has as well: their address leads to the heir's.

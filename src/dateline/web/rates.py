@@ -1,35 +1,18 @@
 """How often one client may ask: a token bucket for each (the bucket refills evenly, and holds one minute).
 
-Decides what a request costs: one token where its answer is in memory or quickly made, more where many pages
-must be read for it. Buckets are the same for all workers. Who one client is is for :mod:`clients` to say.
+Decides whether a request may go on. Buckets are the same for all workers. Who one client is is for
+:mod:`clients` to say; what an answer costs stands beside the route that makes it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.web.pairs import Pair, Pairs
 
 WINDOW = 60
-#: Tokens for an answer that is not in memory; what is not here costs one. Events are read out of all reports
-#: of their stories, other rows out of up to 160 pages; searches and lists of stories need listings alone.
-_COSTS: Mapping[int, tuple[str, ...]] = {
-    20: ("/api/v1/events",),
-    10: tuple(f"/api/v1/{rows}" for rows in ("claims", "figures", "revisions", "corrections", "reports")),
-    5: (
-        *("/api/v1/search", "/search/", "/search/index.html"),
-        *("/search/feed.xml", "/search/atom.xml", "/search/feed.json"),
-    ),
-    2: ("/api/v1/stories",),
-}
-PRICES: Mapping[str, int] = {path: cost for cost, paths in _COSTS.items() for path in paths}
-
-
-def price(path: str) -> int:
-    """Tokens for an answer that has to be made."""
-    return PRICES.get(path, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

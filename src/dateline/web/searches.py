@@ -11,10 +11,13 @@ from dateline.web.threads import in_thread
 
 if TYPE_CHECKING:
     from dateline.app.serving import Serving
-    from dateline.web.memory import Memory, Room
+    from dateline.web.answer import Room
+    from dateline.web.memory import Memory
     from dateline.web.request import Request
 
 HOME = "/search/"
+#: Tokens for a search that is not in memory: as many as the API's.
+PRICE = 5
 #: Letters of a query that are read; the rest nobody typed.
 _LONGEST = 300
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dateline.web.shared import Shared
 
 Item = TypeVar("Item")
+#: Connections that may wait to be accepted.
+BACKLOG = 2048
 
 
 def serve(site: Path, store: StoreName | None, host: str, port: int, workers: int = 1) -> None:
@@ -34,6 +36,7 @@ def serve(site: Path, store: StoreName | None, host: str, port: int, workers: in
 
         from dateline.web import clients
         from dateline.web import workers as crew
+        from dateline.web.depot import Depot
         from dateline.web.metrics import Board
         from dateline.web.shared import Shared
     except ImportError as error:
@@ -50,7 +53,8 @@ def serve(site: Path, store: StoreName | None, host: str, port: int, workers: in
     listener = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"http://{name}:{listener.getsockname()[1]}/ shows {site}; Ctrl-C stops it\n")
-    shared = Shared(board=Board(workers))
+    depot = Depot(app.settings.serve_cache * 1_000_000) if workers > 1 else None
+    shared = Shared(board=Board(workers), depot=depot)
     crew.run(workers, lambda number: _work(app, site, store, listener, shared, number))
 
 
@@ -92,6 +96,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # From now on nobody is refused: who comes before the workers are ready waits for them.
+        listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listener.close()
         reason = getattr(error, "strerror", None) or str(error)

@@ -17,6 +17,7 @@ from dateline.app.serving.pages import Laid, Pages
 from dateline.app.serving.records import Records
 from dateline.app.serving.searching import Searching
 from dateline.app.stores import existing_store
+from dateline.core.listings import Lookup
 from dateline.stages.publish.layout import POLICY
 
 if TYPE_CHECKING:
@@ -68,6 +69,16 @@ class Serving:
     def signs(self) -> tuple[str, ...]:
         """What this server can do that a static site cannot, as the scripts of its pages ask."""
         return ("dateline", *(("mail",) if self.digests and self.digests.enabled else ()))
+
+    def rehearse(self) -> None:
+        """Make the pages that readers come to first: what that takes is loaded then.
+
+        Raises what making them raises.
+        """
+        self.missing()
+        for listing in self._store.catalogue.find(Lookup(limit=1)):
+            self.pages.lay(self.pages.room(f"story/{listing.story}/"))
+        self.pages.lay(self.pages.room("index.html"))
 
     def missing(self) -> bytes:
         """The page that is shown where there is none."""

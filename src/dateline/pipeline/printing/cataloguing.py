@@ -39,7 +39,8 @@ def listed(store: Store, wanted: tuple[tuple[str, str], ...]) -> tuple[Entry, ..
     """The entries of these stories in the catalogue, each with the key that it is to have."""
     with store.reading():
         found = story_subjects([name for name, _ in wanted], store)
-        facts = store.facts({report for subject in found.values() for report in subject.reports})
+        reports = {report for subject in found.values() for report in subject.reports}
+        facts = store.facts(reports, publish.LISTED_FACTS)
     return tuple(
         publish.entry(found[name], {one: facts[one] for one in found[name].reports if one in facts}, key)
         for name, key in wanted

@@ -7,15 +7,16 @@ what it wanted and no more, as if it had asked alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.core.listings import Listing, Lookup, Totals
+from dateline.core.listings import Totals
 from dateline.core.sources import SourceList
 from dateline.core.stories import Story, heirs
 from dateline.stages.publish.issue import Shelf, Subject, Wants, named
 
 if TYPE_CHECKING:
+    from dateline.core.listings import Lookup
     from dateline.core.ports import Store
     from dateline.core.site import Edition
     from dateline.core.types import Theme
@@ -39,14 +40,17 @@ class _Answers:
     def __init__(self, asked: Sequence[tuple[Wants, Subject]], store: Store) -> None:
         self._store, catalogue = store, store.catalogue
         wanted = [wants for wants, _ in asked]
-        self._found = _each(lambda one: _found(one, store), (one for some in wanted for one in some.lookups))
-        self._faces = _each(
-            lambda one: tuple(catalogue.faces(one)), (one for some in wanted for one in some.faces)
-        )
+        find, faces = partial(_found, catalogue.find), partial(_found, catalogue.faces)
+        self._found = _each(find, (one for some in wanted for one in some.lookups))
+        self._faces = _each(faces, (one for some in wanted for one in some.faces))
         self._counts = _each(catalogue.count, (one for some in wanted for one in some.counts))
         self._tallies = _each(
             lambda one: tuple(catalogue.tallies(one.facet, one.limit, of=one.of)),
             (one for some in wanted for one in some.tallies),
+        )
+        self._dispatches = _each(catalogue.dispatches, (one for some in wanted for one in some.dispatches))
+        self._months = _each(
+            lambda one: catalogue.months(*one), (one for some in wanted for one in some.months)
         )
         ended = store.register.former_stories() if any(some.ended for some in wanted) else []
         self._ended = {story.id: story for story in ended}
@@ -70,6 +74,8 @@ class _Answers:
             faces=_some(self._faces, wants.faces),
             counts=_some(self._counts, wants.counts),
             tallies=_some(self._tallies, wants.tallies),
+            dispatches=_some(self._dispatches, wants.dispatches),
+            months=_some(self._months, wants.months),
             listings=_some(self._listings, sorted({name for names in led.values() for name in names})),
             led=led,
             themes=_some(self._themes, several if wants.every_theme else sorted(self._under(wants))),
@@ -99,10 +105,10 @@ def _some(held: Mapping[Question, Answer], wanted: Iterable[Question]) -> dict[Q
     return {one: held[one] for one in wanted if one in held}
 
 
-def _found(lookup: Lookup, store: Store) -> tuple[Listing, ...]:
+def _found(find: Callable[[Lookup], Iterable[Answer]], lookup: Lookup) -> tuple[Answer, ...]:
     """The answer to a lookup; none where it is to go on from a story that could not be listed."""
     try:
-        return tuple(store.catalogue.find(lookup))
+        return tuple(find(lookup))
     except KeyError:
         return ()
 

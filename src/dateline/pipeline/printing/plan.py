@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 from dateline.core.listings import Changes, Facet, Lookup
 from dateline.pipeline.printing import months, revisions
-from dateline.stages.publish.addresses import KEYED, ROOMS_OF, Address, Room, facet, has_page, story, theme
+from dateline.stages.publish.addresses import (
+    KEYED,
+    ROOMS_OF,
+    Address,
+    Room,
+    day,
+    facet,
+    has_page,
+    story,
+    theme,
+)
 from dateline.stages.publish.neighbours import NEIGHBOURS
 
 if TYPE_CHECKING:
@@ -43,7 +53,8 @@ def every(store: Store) -> Iterator[Address]:
     for kind in ROOMS_OF:
         tallies = store.catalogue.tallies(kind)
         yield from (facet(kind, t.mention.key) for t in tallies if has_page(kind, t.mention.key, t.stories))
-    yield from (Address(Room.SITEMAP, day or "undated") for day in store.catalogue.days())
+    for one in store.catalogue.days():
+        yield from _of_day(one)
     yield from ALWAYS
 
 
@@ -65,7 +76,8 @@ def whole(changes: Changes, store: Store, there: Container[str] = ()) -> Iterato
     renamed = _renamed(changes, store)
     found |= dict.fromkeys(_under(renamed, store, there))
     found |= dict.fromkeys(months.stale(changes, renamed, store, there))
-    found |= dict.fromkeys(Address(Room.SITEMAP, day or "undated") for day in changes.days)
+    found |= dict.fromkeys(months.stale_of_things(changes.months, store, there))
+    found |= dict.fromkeys(address for one in changes.days for address in _of_day(one))
     yield from found
     if changes:
         yield from ALWAYS
@@ -74,6 +86,13 @@ def whole(changes: Changes, store: Store, there: Container[str] = ()) -> Iterato
 def beside(changes: Changes, store: Store) -> Iterator[Address]:
     """The stories that print the headline of one that is headed otherwise: on their page, nowhere else."""
     yield from map(story, dict.fromkeys(_near(changes, store)))
+
+
+def _of_day(one: str) -> Iterator[Address]:
+    """What there is of a day ("2025-07-14", "" for what has no time): its list of addresses, and its page."""
+    yield Address(Room.SITEMAP, one or "undated")
+    if one:
+        yield day(one.replace("-", ""))
 
 
 def _near(changes: Changes, store: Store) -> Iterator[str]:

@@ -23,7 +23,7 @@ from dateline.stages.interpret.statements.speakers import Speakers
 
 __all__ = ["VERSION", "interpret"]
 
-VERSION = "4"
+VERSION = "5"
 
 
 def interpret(report: Report) -> Facts:

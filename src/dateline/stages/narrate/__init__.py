@@ -4,10 +4,11 @@ Decides which lines to print, in which order and in which words, within the limi
 people's words. Does NOT check its own lines (``proof``), and makes no files (``publish``).
 
 The work, in order: ``material`` (sentences), ``selection`` (what matters), ``ledger`` (figures),
-``headline``, then ``planning``: ``opening`` (standfirst and summary) and the sections, out of the ``pool`` of
-sentences by their ``traits``, in the words of ``writing`` and ``composition``; beside it ``claims`` (who says
-what), ``chronicle`` (when and where), ``earlier`` (what went before), ``crediting``. Reports in languages
-that are not taken apart are quoted (``abroad``). ``revisions`` tells what changed since the last page.
+``headline`` or ``untitled``, then ``planning``: ``opening`` (standfirst and summary) and the sections, out of
+the ``pool`` of sentences by their ``traits``, in the words of ``writing`` and ``composition``; beside it
+``claims`` (who says what), ``chronicle`` (when and where), ``earlier`` (what went before), ``crediting``.
+Reports in languages that are not taken apart are quoted (``abroad``); at the end ``introducing`` says who is
+who. ``revisions`` tells what changed since the last page.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from dateline.stages.narrate.facts.material import Material, gather, terms_of
 from dateline.stages.narrate.facts.people import people
 from dateline.stages.narrate.facts.tolls import tolls
 from dateline.stages.narrate.phrasebook.phrases import ENGLISH
-from dateline.stages.narrate.plan import headline
+from dateline.stages.narrate.plan import headline, untitled
 from dateline.stages.narrate.plan.abroad import page_abroad, section_abroad
 from dateline.stages.narrate.plan.crediting import credits_of
 from dateline.stages.narrate.plan.layout import Plan
@@ -39,10 +40,12 @@ from dateline.stages.narrate.revisions.revision import revise
 from dateline.stages.narrate.revisions.since import Edited, Regrouped, Since, wording
 from dateline.stages.narrate.revisions.striking import struck
 from dateline.stages.narrate.timelines.timeline import TimelineOptions, timeline
+from dateline.stages.narrate.wording.introducing import introduced
 from dateline.stages.narrate.wording.limits import Allowance, Limits
+from dateline.stages.narrate.wording.voices import Voices
 from dateline.stages.narrate.wording.writing import Writer
 
-VERSION = "4"
+VERSION = "5"
 
 __all__ = [
     "VERSION",
@@ -78,17 +81,22 @@ def narrate(dossier: Dossier, limits: Limits = DEFAULT_LIMITS) -> Page:
     persons, happened = people(material.clippings), chronicle.happened(material)
     relevant = _relevance(material, ranking)
     entries = ledger(material.clippings, relevant, persons=persons, happened=happened)
-    top = headline.choose(material, ranking, _outdated(entries), allowance.free)
+    outdated = _outdated(entries)
+    top = headline.choose(material, ranking, outdated, allowance.free)
+    top = top or untitled.heading(material, ranking, outdated, allowance.free)
     writer = Writer(material, ranking, allowance, persons=persons)
     plan = _planned(writer, ranking, allowance, entries, top)
     stamps = [clipping.report.published for clipping in dossier.clippings if clipping.report.published]
     first = min(stamps, key=lambda stamp: stamp.at, default=None)
     last = max((*stamps, *_edited(dossier)), key=lambda stamp: stamp.at, default=None)
+    if top is None:
+        top, plan = _raised(dossier, plan)
+    plan = introduced(plan, material, Voices(material, persons), writer.printable)
     return Page(
         story=dossier.story,
         theme=dossier.theme,
-        headline=top or _untitled(dossier, plan),
-        standfirst=plan.standfirst if top else None,
+        headline=top,
+        standfirst=plan.standfirst,
         summary=plan.summary,
         body=plan.body,
         figures=tuple(entry.row for entry in entries),
@@ -119,7 +127,8 @@ def _planned(
         return page_abroad(material, allowance)
     if top:
         writer.told.head(top.text)
-    plan = Planner(material, ranking, writer, entries).plan(terms_of(top.text) if top else frozenset())
+    terms, report = (terms_of(top.text), top.evidence[0].report) if top else (frozenset[str](), "")
+    plan = Planner(material, ranking, writer, entries).plan(terms, report)
     abroad = section_abroad(material, allowance)
     return replace(plan, body=(*plan.body, abroad)) if abroad else plan
 
@@ -154,13 +163,20 @@ def _language(material: Material) -> str:
     return material.clippings[0].report.language or "en"
 
 
-def _untitled(dossier: Dossier, plan: Plan) -> Line:
-    """A headline where no report has one: the first line takes its place, or it says that there is none."""
+def _raised(dossier: Dossier, plan: Plan) -> tuple[Line, Plan]:
+    """A headline where none can be made: the first line takes its place, or it says that there is none."""
     key = line_id(dossier.story, "headline")
-    first = plan.standfirst or next(iter(plan.summary), None)
-    if first:
-        return replace(first, id=key, text=first.text.rstrip("."))
+    top = [line for line in (plan.standfirst, *plan.summary) if line]
+    if top:
+        best = next((line for line in top if not any(way in line.text for way in ENGLISH.by_unnamed)), top[0])
+        kept = plan.standfirst if plan.standfirst is not best else None
+        left = tuple(line for line in plan.summary if line is not best)
+        return _heading(best, key), replace(plan, standfirst=kept, summary=left)
     report = dossier.clippings[0].report
     title = clean(report.title, report.outlet) or ENGLISH.no_headline
     span = Span(report=report.id, start=0, end=min(len(report.text), 1))
-    return Line(id=key, text=title, kind=LineKind.HEADLINE, evidence=(span,))
+    return Line(id=key, text=title, kind=LineKind.HEADLINE, evidence=(span,)), plan
+
+
+def _heading(line: Line, key: str) -> Line:
+    return replace(line, id=key, text=line.text.rstrip("."))

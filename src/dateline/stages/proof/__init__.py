@@ -45,7 +45,7 @@ from dateline.stages.proof.rules import (
 )
 from dateline.stages.proof.withhold import printable, withhold
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "RULES",

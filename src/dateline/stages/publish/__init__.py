@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from dateline.core.types import Facts
     from dateline.stages.publish.exports.accounts import Account
 
-VERSION = "4"
+VERSION = "5"
 #: Of the listings: it rises where they are made otherwise, and all are made anew.
-LISTING_VERSION = "1"
+LISTING_VERSION = "2"
+
+#: The facts of reports that listings are made of: who speaks, and which names are those of places.
+LISTED_FACTS = ("statements", "places")
 
 __all__ = [
+    "LISTED_FACTS",
     "LISTING_VERSION",
     "VERSION",
     "Address",

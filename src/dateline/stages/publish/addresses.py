@@ -31,6 +31,7 @@ class Room(StrEnum):
     CORRECTIONS = "corrections"
     METHODS = "methods"
     STATISTICS = "statistics"
+    ARCHIVE = "archive"
     FOLLOW = "follow"
     MACHINES = "machines"
     SITEMAP = "sitemap"
@@ -39,9 +40,9 @@ class Room(StrEnum):
 
 #: The rooms that have a page for each key.
 KEYED = frozenset({Room.STORY, Room.THEME, Room.PLACE, Room.PERSON, Room.OUTLET, Room.SITEMAP, Room.REVISION})
-#: Of those the rooms whose keys have pages by number beside their first: the revisions of a story, the months
-#: of a theme.
-PARTED = frozenset({Room.REVISION, Room.THEME})
+#: The rooms that have pages by number beside their first: the revisions of a story, the days of the archive,
+#: the months of all others.
+PARTED = frozenset({Room.REVISION, Room.THEME, Room.PLACE, Room.PERSON, Room.OUTLET, Room.ARCHIVE})
 #: Which room shows the stories of a facet.
 ROOMS_OF = {Facet.PLACE: Room.PLACE, Facet.PERSON: Room.PERSON, Facet.OUTLET: Room.OUTLET}
 #: A place or a person that fewer stories mention has no page: it would say what the story says.
@@ -112,9 +113,14 @@ def month(theme: str, number: str) -> Address:
     return Address(Room.THEME, address(theme), number)
 
 
-def facet(kind: Facet, key: str) -> Address:
-    """Where a place, a person or an outlet is, by the key of its mentions."""
-    return Address(ROOMS_OF[kind], address(key))
+def day(number: str) -> Address:
+    """Where the stories are that were first reported on a day ("20250714")."""
+    return Address(Room.ARCHIVE, "", number)
+
+
+def facet(kind: Facet, key: str, month: str = "") -> Address:
+    """Where a place, a person or an outlet is, by the key of its mentions; or its stories of a month are."""
+    return Address(ROOMS_OF[kind], address(key), month)
 
 
 def has_page(kind: Facet, key: str, stories: int) -> bool:
@@ -138,11 +144,16 @@ def parse(path: str) -> Address | None:
     except ValueError:
         return Address(Room.MACHINES) if len(parts) == 1 else None
     if room not in KEYED:
-        return Address(room) if len(parts) <= 2 else None
+        return Address(room, "", _number(room, parts[1:])) if len(parts) <= 2 else None
     key = parts[1] if len(parts) > 1 else ""
     if room is Room.SITEMAP:
         key = key.removesuffix(".xml")
     if len(parts) > 4 or not _KEY.fullmatch(key):
         return None
-    numbered = _PART.fullmatch(parts[2]) if room in PARTED and len(parts) == 3 else None
-    return Address(room, key, numbered[1] if numbered else "")
+    return Address(room, key, _number(room, parts[2:]))
+
+
+def _number(room: Room, parts: list[str]) -> str:
+    """The number of a page that lies beside the first of its room or key; "" for all else."""
+    numbered = _PART.fullmatch(parts[0]) if room in PARTED and len(parts) == 1 else None
+    return numbered[1] if numbered else ""

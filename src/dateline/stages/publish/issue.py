@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from dateline.core.listings import Face, Facet, Listing, Lookup, Tally, Totals
+from dateline.core.listings import Dispatch, Face, Facet, Listing, Lookup, Tally, Totals
 from dateline.core.pages import Page
 from dateline.core.site import Edition
 from dateline.core.sources import SourceList
@@ -57,14 +57,17 @@ class Wants:
     """What must be looked up before the files of an address can be made.
 
     ``stories`` are ids whose listing is wanted, or that of the stories that their address leads to by now.
-    ``themes`` are ids; the themes of all stories that are found come unasked. ``sources`` is the list of what
-    is read, ``ended`` asks where each story that ended leads.
+    ``themes`` are ids; the themes of all stories that are found come unasked. ``dispatches`` ask for the
+    reports of an outlet, ``months`` for how many stories of a thing each month has. ``sources`` is the list
+    of what is read, ``ended`` asks where each story that ended leads.
     """
 
     lookups: tuple[Lookup, ...] = ()
     faces: tuple[Lookup, ...] = ()
     counts: tuple[Lookup, ...] = ()
     tallies: tuple[Asked, ...] = ()
+    dispatches: tuple[Lookup, ...] = ()
+    months: tuple[tuple[Facet, str], ...] = ()
     stories: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     every_theme: bool = False
@@ -88,6 +91,8 @@ class Shelf:
     faces: Mapping[Lookup, tuple[Face, ...]] = field(default_factory=dict)
     counts: Mapping[Lookup, int] = field(default_factory=dict)
     tallies: Mapping[Asked, tuple[Tally, ...]] = field(default_factory=dict)
+    dispatches: Mapping[Lookup, Mapping[str, tuple[Dispatch, ...]]] = field(default_factory=dict)
+    months: Mapping[tuple[Facet, str], Mapping[str, int]] = field(default_factory=dict)
     listings: Mapping[str, Listing] = field(default_factory=dict)
     led: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
@@ -103,6 +108,14 @@ class Shelf:
     def theme(self, identifier: str) -> Theme | None:
         """A theme that was wanted or that a found story stands under; None where it has no page."""
         return self.themes.get(identifier)
+
+    def named(self, identifier: str) -> Theme | None:
+        """A theme as readers are told of it beside a story: one that holds other stories, too.
+
+        The name of a theme of one story is made of that story's words, and tells nothing beside it.
+        """
+        theme = self.theme(identifier)
+        return theme if theme and (len(theme.stories) > 1 or theme.query) else None
 
     def led_to(self, story: str) -> tuple[Listing, ...]:
         """The stories that the address of a story leads to: its own where it lives."""

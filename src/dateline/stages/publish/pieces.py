@@ -1,12 +1,11 @@
 """The small pieces that a page prints by the hundred: a time, a name, a link, a chip, a line with its proof.
 
 Decides their markup. Filters in Python, as a macro of Jinja costs ten times what it prints. Only what stands
-in a pattern here is markup; every value goes through ``escape``, which leaves pieces as they are.
+in a pattern here is markup; every value goes through ``escaped``, which leaves pieces as they are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from markupsafe import Markup, escape
 
 from dateline.stages.publish.direction import direction
-from dateline.stages.publish.wording import phrase
+from dateline.stages.publish.escaping import escaped, trusted
+from dateline.stages.publish.wording.phrases import phrase
 
 if TYPE_CHECKING:
     from dateline.stages.publish.story.evidence import Chip, Printed
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["filters"]
 
 _NOTHING = Markup()
-_MARKUP = re.compile("[&<>'\"]")
 
 
 class Speech(Protocol):
@@ -112,15 +111,18 @@ class _Pieces:
         """The name of an outlet, or that it has none."""
         return escape(name) if name else self._unnamed
 
-    def chip(self, chip: Chip | None, word: str = "", short: bool = False) -> Markup:
-        """The button behind a line. It names the outlet, or says the ``word`` instead."""
+    def chip(self, chip: Chip | None, word: str = "", short: bool = False, of: str = "") -> Markup:
+        """The button behind a line. It names the outlet, or says the ``word`` instead.
+
+        ``of`` is the anchor of the words that it stands behind: a list of buttons tells them apart by it.
+        """
         if chip is None:
             return _NOTHING
-        pattern = '<button class="chip{}" popovertarget="{}" data-note="{}">{}{}</button>'
+        pattern = '<button class="chip{}" popovertarget="{}" data-note="{}"{}>{}{}</button>'
         split = " split" if chip.split else ""
-        return _piece(
-            pattern, split, chip.card, chip.number, self._evidence, word or self._named(chip, short)
-        )
+        told = _piece(' aria-describedby="{}"', of) if of else _NOTHING
+        said = word or self._named(chip, short)
+        return _piece(pattern, split, chip.card, chip.number, told, self._evidence, said)
 
     def _named(self, chip: Chip, short: bool) -> Markup:
         """The outlet, and how many further independent origins there are."""
@@ -135,7 +137,7 @@ class _Pieces:
         shown = line.shown
         status = _piece(' <span class="status {}">{}</span>', line.tone, self._say(shown)) if shown else ""
         pattern = '{} <span class="proof" data-nosnippet>{}{}</span>'
-        return _piece(pattern, words(line), self.chip(line.chip), status)
+        return _piece(pattern, words(line), self.chip(line.chip, of=line.id), status)
 
 
 def _independent(count: int) -> Phrase:
@@ -144,10 +146,4 @@ def _independent(count: int) -> Phrase:
 
 def _piece(pattern: str, *values: Any) -> Markup:
     """A pattern of the house with its values, which are text unless they are pieces."""
-    return Markup(pattern.format(*map(_text, values)))  # noqa: S704 - the values are escaped here
-
-
-def _text(value: Any) -> Any:
-    """A value as it may stand in a pattern. Most have nothing to escape: to look is cheaper than to ask."""
-    plain = type(value) is int or (type(value) is str and not _MARKUP.search(value))
-    return value if plain else escape(value)
+    return trusted(pattern.format(*map(escaped, values)))

@@ -33,6 +33,7 @@ MODULES: Mapping[Room, str] = {
     Room.CORRECTIONS: "lists.corrections",
     Room.METHODS: "lists.methods",
     Room.STATISTICS: "lists.statistics",
+    Room.ARCHIVE: "lists.archive",
     Room.FOLLOW: "lists.follow",
     Room.MACHINES: "machines",
     Room.SITEMAP: "machines.sitemaps",

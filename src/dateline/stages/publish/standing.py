@@ -14,11 +14,6 @@ from dateline.stages.publish.wording import Phrase, phrase, word
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
-def newest(page: Page) -> tuple[datetime, str]:
-    """Sorts pages by the time of their first report, then by id."""
-    return (page.first_reported.at if page.first_reported else _UNDATED, page.story)
-
-
 def changed_at(page: Page) -> datetime:
     """When the page last changed; its first report where that is not known."""
     stamp = page.revision.at or page.first_reported

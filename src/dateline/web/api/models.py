@@ -187,7 +187,11 @@ class Figure(Row):
 
 
 class Event(Row):
-    """What a report says happened, by PLOVER's categories; ``mode`` tells fact from threat and denial."""
+    """What a report says happened, by PLOVER's categories and two of our own, ACCIDENT and DISASTER.
+
+    ``mode`` tells fact from threat and denial. Words that a report does not say are "", a point that is not
+    known is null.
+    """
 
     report: str
     type: str = Field(examples=["ASSAULT"])

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
 
 from dateline import __version__
 from dateline.app.serving.parts import Former
@@ -15,10 +16,13 @@ from dateline.core.listings import Facet
 from dateline.web.api import filters, models
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from dateline.app.serving import Serving
     from dateline.app.serving.parts import Part
 
 BASE = "/api/v1"
+_Route = Callable[[Callable[..., Response]], Callable[..., Response]]
 _PROBLEM = {"model": models.Problem, "content": {"application/problem+json": {}}}
 #: What any route may answer beside what it is for.
 _COMMON: dict[int | str, dict[str, Any]] = {
@@ -36,6 +40,13 @@ _LED: dict[int | str, dict[str, Any]] = {
     301: {"description": "The story went into one other"},
     410: {"model": models.Led, "description": "The story was withdrawn"},
 }
+#: What an answer costs that is not in memory, where that is more than one token, under this name in OpenAPI.
+TOKENS = "x-tokens"
+
+
+def _tokens(count: int) -> dict[str, int]:
+    """Listings alone are cheap; rows are read out of up to 160 pages, events out of all their reports."""
+    return {TOKENS: count}
 
 
 def make_router(serving: Serving) -> APIRouter:
@@ -47,6 +58,12 @@ def make_router(serving: Serving) -> APIRouter:
     _themes(router, serving)
     _things(router, serving)
     return router
+
+
+def prices(router: APIRouter) -> dict[str, int]:
+    """Tokens for an answer that has to be made, by path; what is not here costs one."""
+    told = {route.path: route.openapi_extra or {} for route in router.routes if isinstance(route, APIRoute)}
+    return {path: extra[TOKENS] for path, extra in told.items() if TOKENS in extra}
 
 
 def _root(router: APIRouter, serving: Serving) -> None:
@@ -74,7 +91,13 @@ def _root(router: APIRouter, serving: Serving) -> None:
 def _stories(router: APIRouter, serving: Serving) -> None:
     records = serving.records
 
-    @router.get("/stories", response_model=models.Stories, tags=["stories"], operation_id="stories")
+    @router.get(
+        "/stories",
+        response_model=models.Stories,
+        tags=["stories"],
+        operation_id="stories",
+        openapi_extra=_tokens(2),
+    )
     def stories(request: Request, asked: Annotated[filters.Stories, Query()]) -> Response:
         """Stories by theme, place, person, time, status …, newest first, or by weight or last change."""
         return _part(request, records.stories(asked.sought(), asked.limit, asked.cursor))
@@ -93,7 +116,13 @@ def _stories(router: APIRouter, serving: Serving) -> None:
             return _led(found)
         return _one(found, "story")
 
-    @router.get("/search", response_model=models.Found, tags=["stories"], operation_id="search")
+    @router.get(
+        "/search",
+        response_model=models.Found,
+        tags=["stories"],
+        operation_id="search",
+        openapi_extra=_tokens(5),
+    )
     def search(request: Request, asked: Annotated[filters.Search, Query()]) -> Response:
         """Stories by words, best first: the same that the site's own search finds."""
         part, total = serving.search.found(asked.q, asked.limit, asked.cursor)
@@ -117,32 +146,38 @@ def _rows(router: APIRouter, serving: Serving) -> None:
     def answer(request: Request, asked: filters.Rows, kind: str, **having: str | None) -> Response:
         return _part(request, records.rows(asked.sought(kind, having), asked.limit, asked.cursor))
 
-    @router.get("/claims", response_model=models.Claims, tags=["rows"], operation_id="claims")
+    def rows(name: str, model: type[BaseModel], *, tokens: int = 10, tag: str = "rows") -> _Route:
+        extra = _tokens(tokens)
+        return router.get(
+            f"/{name}", response_model=model, tags=[tag], operation_id=name, openapi_extra=extra
+        )
+
+    @rows("claims", models.Claims)
     def claims(request: Request, asked: Annotated[filters.Claims, Query()]) -> Response:
         """What was said, and where each origin stands on it, story by story."""
         return answer(request, asked, "claims", speaker=asked.speaker)
 
-    @router.get("/figures", response_model=models.Figures, tags=["rows"], operation_id="figures")
+    @rows("figures", models.Figures)
     def figures(request: Request, asked: Annotated[filters.Figures, Query()]) -> Response:
         """Each figure with who gave it, when, and whether a later one replaced it, story by story."""
         return answer(request, asked, "figures", measure=asked.measure)
 
-    @router.get("/events", response_model=models.Events, tags=["rows"], operation_id="events")
+    @rows("events", models.Events, tokens=20)
     def events(request: Request, asked: Annotated[filters.Events, Query()]) -> Response:
         """What each report says happened, by PLOVER's categories and modes, story by story."""
         return answer(request, asked, "events", type=asked.type, mode=asked.mode)
 
-    @router.get("/revisions", response_model=models.Revisions, tags=["rows"], operation_id="revisions")
+    @rows("revisions", models.Revisions)
     def revisions(request: Request, asked: Annotated[filters.Rows, Query()]) -> Response:
         """What was changed, when and why, story by story; of each the latest first."""
         return answer(request, asked, "revisions")
 
-    @router.get("/corrections", response_model=models.Corrections, tags=["rows"], operation_id="corrections")
+    @rows("corrections", models.Corrections)
     def corrections(request: Request, asked: Annotated[filters.Rows, Query()]) -> Response:
         """What was wrong, what is right, and whose mistake it was, story by story."""
         return answer(request, asked, "corrections")
 
-    @router.get("/reports", response_model=models.Reports, tags=["reports"], operation_id="reports")
+    @rows("reports", models.Reports, tag="reports")
     def reports(request: Request, asked: Annotated[filters.Rows, Query()]) -> Response:
         """Reports with their terms, story by story. A text is given under an open licence alone."""
         return answer(request, asked, "reports")

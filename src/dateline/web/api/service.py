@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from dateline import __version__
 from dateline.core.errors import InputError, StoreError
-from dateline.web.api.routes import BASE, make_router
+from dateline.web.api.routes import BASE, make_router, prices
 from dateline.web.problems import MEDIA_TYPE, problem_form
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ rights are reserved there is headline, link, outlet and time.
 
 **Politeness**: every answer has an `ETag`; ask with `If-None-Match` and get 304. `RateLimit` says what you
 have left, 429 comes with `Retry-After`. An answer out of memory counts as one request; one that has to be
-made counts as several where many pages are read for it: a list of stories as 2, a search as 5, claims,
-figures and other rows of many stories as 10, events as 20. Errors are `application/problem+json` (RFC 9457).
+made counts as several where many pages are read for it: as many as stand beside the route (`x-tokens`).
+Errors are `application/problem+json` (RFC 9457).
 
 **Live**: `/api/v1/live` and `/api/v1/stories/{id}/live` are server-sent events.
 """
@@ -49,7 +49,7 @@ _SLIPS = {"extra_forbidden": "is not known here; see the parameters in " + BASE 
 
 
 def make_api(serving: Serving) -> FastAPI:
-    """The API over one store."""
+    """The API over one store; ``state.prices`` are the tokens that answers cost, by path."""
     api = FastAPI(
         title=f"{serving.edition.title}: the API",
         summary="Stories, claims, figures and events, each with its evidence",
@@ -60,7 +60,9 @@ def make_api(serving: Serving) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    api.include_router(make_router(serving))
+    router = make_router(serving)
+    api.include_router(router)
+    api.state.prices = prices(router)
     api.add_exception_handler(RequestValidationError, _invalid)
     api.add_exception_handler(HTTPException, _refused)
     api.add_exception_handler(InputError, _misread)

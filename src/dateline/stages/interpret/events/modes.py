@@ -23,6 +23,8 @@ _SUDDEN = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSES = frozenset({"but", "then", "as", "when", "after", "while", "because"})
 _NEAR, _CLAUSE = 6, 14
+#: Words at most between a rumour and what it has.
+_RUMOUR = 30
 _BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 
 
@@ -32,6 +34,8 @@ def mode_of(view: Annotation, site: Site) -> Mode:
         return Mode.HYPOTHETICAL
     if "no" in view.lower[site.at : site.end]:  # "held no talks"
         return Mode.NEGATED
+    if _untrue(view, site):
+        return Mode.HYPOTHETICAL
     found = _verb_mode(view, site.at, site) if site.trigger.verb else _noun_mode(view, site)
     return found or Mode.ACTUAL
 
@@ -56,6 +60,18 @@ def _conditional(view: Annotation, site: Site) -> bool:
             return True
         if view.lower[i] in _BREAKS or view.lower[i] in _CLAUSES:
             return False
+    return False
+
+
+def _untrue(view: Annotation, site: Site) -> bool:
+    """Whether it is what a rumour has, or a message claims: "a chat message claimed that they shelled it"."""
+    words, sentence = grammar(), view.tokens_around(site.at).start
+    for at in range(max(sentence, site.at - _RUMOUR), site.at - 1):
+        behind = range(at + 1, site.at)
+        if view.lower[at] in words["untrue"]:
+            return any(view.lower[i] == "that" or view.lemma(i) in words["has_it"] for i in behind)
+        if view.lower[at] in words["unsigned"] and any(view.lemma(i) == "claim" for i in behind):
+            return True
     return False
 
 

@@ -16,10 +16,11 @@ from dateline.core.types import Figure, Qualifier, Span, Statement
 from dateline.stages.interpret.figures.choosing import choices, may_choose, telling_of, told
 from dateline.stages.interpret.figures.counts import REFLEXIVE, on_oneself, verb_counts
 from dateline.stages.interpret.figures.departures import departures
-from dateline.stages.interpret.figures.groups import HARM, Ground, Told
+from dateline.stages.interpret.figures.groups import HARM, SAID_OF, Ground, Told
 from dateline.stages.interpret.figures.harms import MULTIPLES, NOUNS, multiple, noun_count
 from dateline.stages.interpret.figures.headline import Standing, standings
 from dateline.stages.interpret.figures.measures import measures
+from dateline.stages.interpret.figures.prominence import prominent
 from dateline.stages.interpret.figures.scope import Scopes
 from dateline.stages.interpret.reading.numerals import numbers
 from dateline.stages.interpret.statements.voices import Voices
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from dateline.stages.interpret.reading.number import Number
     from dateline.stages.interpret.reading.view import Annotation
 
+#: Letters of a word that a title would set with a capital, less one.
+_LONG = 3
 _TRIGGERS = frozenset((*HARM, *REFLEXIVE, *MULTIPLES))
 #: A unit right behind a number, with a hyphen or a blank between.
 _UNIT_BEHIND = re.compile(
@@ -46,7 +49,7 @@ def figures(view: Annotation, statements: Sequence[Statement]) -> tuple[Figure, 
     found = numbers(view)
     scopes, voices = Scopes(view), Voices(statements)
     mentions = told(view, (*people(view, found), *departures(view, found)), scopes)
-    counted = standings(mentions, _choices(view, mentions))
+    counted = prominent(view, standings(mentions, _choices(view, mentions)))
     made = [_figure(view, each, voices) for each in counted]
     told_by = [each.count for each in counted if each.count.stated or each.bearers]
     taken = {token for count in told_by for token in range(count.first, count.last)}
@@ -63,12 +66,31 @@ def people(view: Annotation, found: Sequence[Number]) -> tuple[Count, ...]:
     kept: dict[tuple[str, int, bool], Count] = {}
     ground = Ground(view=view, first=0, last=0, numbers=numbered)
     for at in view.positions(_TRIGGERS):
+        if _is_titular(view, at):
+            continue
         if at >= ground.last:
             tokens = view.tokens_of(view.sentences[view.sentence_at(view.starts[at])])
             ground = replace(ground, first=tokens.start, last=max(tokens.stop, at + 1))
         for count in _told_at(ground, at):
             kept.setdefault((count.measure, count.who, count.part), count)
     return tuple(sorted(kept.values(), key=lambda count: (count.first, count.last)))
+
+
+def _is_titular(view: Annotation, at: int) -> bool:
+    """Whether a word of harm is part of a film's or a band's name: hardly another word has a capital."""
+    if view.capitals or not view.words[at].istitle() or view.lower[at] in SAID_OF:
+        return False
+    tokens = view.tokens_around(at)
+    first, last = at, at + 1
+    while first > tokens.start and view.words[first - 1][0].isupper():
+        first -= 1
+    while last < tokens.stop and view.words[last][0].isupper():
+        last += 1
+    if first == tokens.start or last - first == 1:
+        return False
+    others = (view.words[i] for i in (*range(tokens.start + 1, first), *range(last, tokens.stop)))
+    long = [word for word in others if len(word) > _LONG and word[0].isalpha()]
+    return 2 * len([word for word in long if word[0].islower()]) > len(long)
 
 
 def _told_at(ground: Ground, at: int) -> Iterator[Count]:

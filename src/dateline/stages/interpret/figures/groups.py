@@ -40,6 +40,9 @@ _PRONOUN, _RELATIVE, _REST = _CLASSES["pronoun"], _CLASSES["relative"], _CLASSES
 _OPENING, _PARTITIVE, _TOGETHER = _CLASSES["opening"], _CLASSES["partitive"], _CLASSES["together"]
 _BREAK, _AMID, STOP, _CALENDAR = (_CLASSES[name] for name in ("break", "amid", "stop", "calendar"))
 _ORDINAL = _CLASSES["ordinal"]
+_CALLED = frozenset({"named", "called"})
+#: What ends the name of a place or a body, and of nobody: "Hull Zoo".
+_BUILDINGS = frozenset({"zoo", "airport", "stadium", "museum", "university"})
 _WHOLE, _NEW = _CLASSES["whole"], _CLASSES["new"]
 _ONESELF, _NO_NAME = _CLASSES["oneself"], _CLASSES["no_name"]
 _NOT_PEOPLE, _TITLES = _CLASSES["not_people"], _CLASSES["titles"]
@@ -235,7 +238,7 @@ def _noun(ground: Ground, at: int) -> int:
             return _chain_end(ground, i)
         age = age_end(ground, i)
         if age:
-            return _noun(ground, age) or age
+            return 0 if ground.word(age) in _NOT_PEOPLE else _noun(ground, age) or age
         thing = word in _NOT_PEOPLE and not (word == "gunshot" and ground.word(i + 1) in PEOPLE)
         if not word or word in _BREAK or thing or not (word[0].isalnum() or word in "-‑’'"):
             return 0
@@ -319,7 +322,7 @@ def _nobody(ground: Ground, at: int) -> Group | None:
 def _one(ground: Ground, first: int, at: int) -> Group | None:
     """One person behind an article, an ordinal or an age; "a couple" are two, "a family of four" four."""
     bare_age = age_end(ground, first) > 0
-    end = _noun(ground, at) or (at if bare_age else 0)
+    end = _noun(ground, at) or (at if bare_age and ground.word(at) not in _NOT_PEOPLE else 0)
     if not end:
         return _another(ground, first, at)
     noun = ground.word(end - 1)
@@ -359,11 +362,15 @@ def _named(ground: Ground, at: int) -> Group | None:
     """A person by name, with the age behind it: "Tom Berg, 52,", "Mr Berg (52)"."""
     if ground.word(at) not in _TITLES and not ground.is_capital(at):
         return None
+    if ground.word(at - 1) in _CALLED and ground.word(at - 2) in _NOT_PEOPLE:
+        return None  # "a gorilla named Osa was killed"
     last = at
     while last - at < 6 and (
         ground.is_capital(last) or ground.word(last) in ("jr.", "jr", "de", "la", "van")
     ):
         last += 1
+    if last - at > 1 and ground.word(last - 1) in _BUILDINGS:
+        return None
     behind = last
     if ground.word(last) in (",", "("):
         number = ground.numbers.get(last + 1)

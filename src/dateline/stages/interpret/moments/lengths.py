@@ -81,7 +81,7 @@ def _is_name(said: Expression) -> bool:
 def rate(said: Expression) -> Value | None:
     """Three times a week, per year."""
     unit = said.word("UNIT", "YEARWORD")
-    return None if unit in _CLOCKED else ("SET", duration("1", unit))
+    return None if not unit or unit in _CLOCKED else ("SET", duration("1", unit))
 
 
 def past_count(said: Expression) -> Value | None:

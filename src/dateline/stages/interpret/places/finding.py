@@ -49,7 +49,7 @@ _LARGE = 1.0
 #: The same: 0.4 million. Such a city is meant even where its name is a common word.
 _VERY_LARGE = 1.6
 #: As likely as this a name is a place of its country, and towns there named behind "at" are, too.
-_SURE = 0.9
+_SURE = 0.85
 #: What makes it doubtful that a name behind "at" is a town's.
 _DOUBTFUL = frozenset({"never", "given name", "person", "letters", "us", "contraction", "common"})
 _DOUBTFUL |= {"elsewhere person", "elsewhere name before", "elsewhere title before", "the", "attached"}
@@ -285,7 +285,7 @@ def _right(view: Annotation, each: Candidate, told: Signs) -> Signs:
         found["owns"] = 1.0
         if view.words[at + 1 : at + 2] and view.words[at + 1][0].isupper():
             found["saint's" if each.key.startswith("st ") else "owns a name"] = 1.0
-    if after == "," and at + 1 < len(view.words) and view.words[at + 1][0].isupper() and _paired(view, at):
+    if after == "," and at + 1 < len(view.words) and view.words[at + 1][0].isupper() and is_paired(view, at):
         found["paired"] = 1.0
     if (
         each.end < _HEAD * 3
@@ -298,7 +298,7 @@ def _right(view: Annotation, each: Candidate, told: Signs) -> Signs:
     return found
 
 
-def _paired(view: Annotation, comma: int) -> bool:
+def is_paired(view: Annotation, comma: int) -> bool:
     """Whether a state or a country stands behind a comma."""
     text = view.report.text
     for size in (3, 2, 1):

@@ -9,15 +9,17 @@ carries its country's point and is no place; a ``street``, a ``line`` or a ``dis
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.core.types import Place
 from dateline.stages.interpret.places.described import Described, described
-from dateline.stages.interpret.places.finding import likelihoods
-from dateline.stages.interpret.places.gazetteer import Entry, Reading
+from dateline.stages.interpret.places.finding import is_paired, likelihoods
+from dateline.stages.interpret.places.gazetteer import Entry, Reading, name_key
 from dateline.stages.interpret.places.geography import Geography, geography, peoples
+from dateline.stages.interpret.places.mistaken import is_paper, mistaken
 from dateline.stages.interpret.places.resolving import resolve
 from dateline.stages.interpret.places.toponyms import Candidate, candidates
 from dateline.stages.interpret.reading.lexicon import classes
@@ -36,6 +38,8 @@ _METROPOLIS = 1_000_000
 _KNOWN_IN_CAPITALS = frozenset({"country", "region", "sea", "ocean"})
 _NOUNS = frozenset({"N", "NS"})
 _LINES = frozenset({"line", "distance"})
+_WATERS = frozenset({"river", "ocean"})
+_DIRECTIONS = classes("places/signs")["direction"]
 
 
 def places(view: Annotation, persons: Collection[str], english: bool) -> tuple[Place, ...]:
@@ -47,15 +51,25 @@ def places(view: Annotation, persons: Collection[str], english: bool) -> tuple[P
             _place(view, each.start, each.end, reading.entry) for each, reading in _borne_out(view, found)
         )
     setting = geography(view, found)
+    written = _as_written(found, setting)
+    if any(each is not before for each, before in zip(written, found, strict=True)):
+        found, setting = written, geography(view, written)
     likely = likelihoods(view, found, persons, setting)
+    wrong = mistaken(view, found, likely, _LIKELY)
+    wrong -= {number for number, each in enumerate(found) if each.region or _paired(view, each)}
     kept = [
         each
-        for each, chance in zip(found, likely, strict=True)
-        if chance >= _LIKELY and not _hidden(view, each)
+        for number, (each, chance) in enumerate(zip(found, likely, strict=True))
+        if chance >= _LIKELY and number not in wrong and not _hidden(view, each)
     ]
     placed = [_place(view, each.start, each.end, r.entry) for each, r, _ in resolve(view, kept, setting)]
     every = [*placed, *_without_point(view, told, kept), *_peoples(view, kept, setting)]
     return tuple(sorted(every, key=lambda place: (place.phrase.span.start, place.phrase.span.end)))
+
+
+def _paired(view: Annotation, each: Candidate) -> bool:
+    """Whether a comma and a state or a country follow a name."""
+    return view.lower[each.last : each.last + 1] == (",",) and is_paired(view, each.last)
 
 
 def named(view: Annotation, told: Sequence[Described]) -> list[Candidate]:
@@ -73,20 +87,63 @@ def named(view: Annotation, told: Sequence[Described]) -> list[Candidate]:
         or each.first <= over.head < each.last
     ]
     counties = {each.key: each for each in found if each.readings[0].entry.kind == "county"}
-    found = [_as_river(view, each) for each in found if not _is_people(each)]
+    found = [_as_city(_as_water(view, each)) for each in found if not _is_people(each)]
     return [_with_county(each, counties) for each in found]
 
 
-def _as_river(view: Annotation, each: Candidate) -> Candidate:
-    """A name behind "the" that a river bears too is the river's: "the Elbe", not "the Tennessee governor"."""
+def _as_water(view: Annotation, each: Candidate) -> Candidate:
+    """A name behind "the" that a river or an ocean bears too is the water's: "the Elbe", "the western
+    Pacific", not "the Tennessee governor".
+    """
     at, last = each.first - 1, each.last
-    if at < 0 or last - at != 2 or view.lower[at] != "the":
+    directed = at > 0 and view.lower[at] in _DIRECTIONS
+    at -= directed
+    if at < 0 or last - each.first != 1 or view.lower[at] != "the" or is_paper(view, each):
         return each
-    rivers = tuple(reading for reading in each.readings if reading.entry.kind == "river")
+    kinds = _WATERS - {"river"} if directed else _WATERS
+    waters = tuple(reading for reading in each.readings if reading.entry.kind in kinds)
     goes_on = last < len(view.words) and (view.words[last][0].isupper() or view.tags[last] in _NOUNS)
     return (
-        each if goes_on or not rivers else replace(each, readings=rivers, key=f"the {each.key}", region=True)
+        each if goes_on or not waters else replace(each, readings=waters, key=f"the {each.key}", region=True)
     )
+
+
+def _as_city(each: Candidate) -> Candidate:
+    """A name that a metropolis goes by is not its region's, where that has the word for its kind in its own:
+    "Moscow" is no "Moscow Oblast".
+    """
+    if each.region or not any(_is_metropolis(reading, each) for reading in each.readings):
+        return each
+    kept = tuple(r for r in each.readings if r.entry.kind != "region" or name_key(r.entry.name) == each.key)
+    return replace(each, readings=kept)
+
+
+def _is_metropolis(reading: Reading, each: Candidate) -> bool:
+    entry = reading.entry
+    large = entry.kind == "city" and entry.population >= _METROPOLIS
+    return large and reading.primary and name_key(entry.name) == each.key
+
+
+def _as_written(found: Sequence[Candidate], setting: Geography) -> list[Candidate]:
+    """The names without the places that write them with accents, where another one writes it as the report:
+    "Falcon" is no "Falcón" in a report that tells nothing else of Venezuela.
+    """
+    times = Counter(each.key for each in found)
+    return [each if each.region else _plain(each, setting, times[each.key]) for each in found]
+
+
+def _plain(each: Candidate, setting: Geography, times: int) -> Candidate:
+    kept = tuple(
+        reading
+        for reading in each.readings
+        if reading.entry.name.isascii()
+        or reading.entry.population >= _METROPOLIS
+        or setting.countries.get(reading.entry.country, 0) > times * (reading.entry.kind == "region")
+    )
+    if len(kept) == len(each.readings) or not each.name.isascii():
+        return each
+    exact = any(reading.primary and name_key(reading.entry.name) == each.key for reading in kept)
+    return replace(each, readings=kept) if exact else each
 
 
 def _is_people(each: Candidate) -> bool:

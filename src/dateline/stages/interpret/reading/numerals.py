@@ -28,7 +28,7 @@ from dateline.stages.interpret.reading.signs import CURRENCY, DASHES, touches
 if TYPE_CHECKING:
     from dateline.stages.interpret.reading.view import Annotation
 
-__all__ = ["Number", "numbers", "small_number"]
+__all__ = ["Number", "numbers"]
 
 #: No report counts so many: a run of digits as long as this is a key or a joke.
 _TOO_MUCH = 1e21
@@ -168,16 +168,3 @@ def _lifted(view: Annotation, number: Number, other: Number) -> float:
     if other.last == other.core + 1 or scale < 1000 or number.last != number.core + 1:
         return number.low
     return number.low * scale if number.low < other.low / scale else number.low
-
-
-def small_number(written: str) -> int | None:
-    """The whole number that a few words tell: "3", "a", "twenty". None for "several" and its like."""
-    word = " ".join(written.lower().split())
-    if word.isdecimal():
-        return int(word)
-    if word in ("a", "an"):
-        return 1
-    if word.removeprefix("a ").startswith("couple"):
-        return 2
-    kind, value = kind_of(word)
-    return int(value) if kind in ("unit", "ten") else None

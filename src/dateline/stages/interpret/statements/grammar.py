@@ -15,6 +15,7 @@ import numpy as np
 from dateline.core.types import Form, Phrase, Span, Speaker, Stance, Statement
 from dateline.stages.interpret.reading.noun_phrases import Range
 from dateline.stages.interpret.statements.acts import spoken
+from dateline.stages.interpret.statements.bounds import bounded
 from dateline.stages.interpret.statements.drafts import Draft
 from dateline.stages.interpret.statements.layout import Array
 from dateline.stages.interpret.statements.marks import single_marks_speak
@@ -71,7 +72,8 @@ def drafts(view: Annotation, model: Net | None = None) -> list[Draft]:
             taken.update(range(*draft.cue))
             found.append(draft)
     in_order = mended(view, sorted(found, key=lambda draft: draft.cue))
-    return carried_on(view, settled(view, with_nested(view, in_order)))
+    found = settled(view, with_nested(view, in_order))
+    return carried_on(view, [bounded(view, draft) for draft in found])
 
 
 def _draft(view: Annotation, parts: Array, labels: str, head: int) -> Draft | None:

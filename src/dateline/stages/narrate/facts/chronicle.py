@@ -16,7 +16,7 @@ from itertools import islice
 
 from dateline.core.pages import Clipping, TimelineEntry
 from dateline.core.text import words
-from dateline.core.types import Moment, Place
+from dateline.core.types import Mode, Moment, Place
 from dateline.stages.narrate.facts.material import Material, Passage
 from dateline.stages.narrate.plan.selection import Ranking, Told
 from dateline.stages.narrate.wording.cuts import cuts
@@ -30,7 +30,13 @@ MOST_PLACES = 8
 _ENTRY_WORDS = 18
 #: How much more a place weighs that a report has in its title: that is where the news is.
 _TITLED = 1.0
+#: How much more one weighs at which a lead says that it happened.
+_SCENE = 2.0
+#: Where trains go to and between which towns tells not where they crashed.
+_JOINED = re.compile(r"(?:[-–—]|\b(?:to|from|for|between|and) )\Z", re.IGNORECASE)
 _LEAD = 6
+#: So many sentences of a report tell what its happening is.
+_OPENING = 3
 #: A happening is reported within so many days.
 _NEWS_DAYS = 10
 _WIDE = ("country", "continent", "region", "county", "area", "ocean", "sea")
@@ -170,24 +176,42 @@ def _tells(body: str, value: str, passage: Passage) -> bool:
 
 
 def places(material: Material) -> tuple[Place, ...]:
-    """The places of a story, the one that most origins name, and early, first."""
+    """The places of a story: where the leads say that it happened, then what most origins name, and early."""
     weights: dict[str, float] = {}
     found: dict[str, list[Place]] = {}
     origins: dict[str, set[str]] = {}
     for clipping in material.clippings:
         length = max(1, len(clipping.report.text))
+        scenes = _scenes(clipping)
         for place in clipping.facts.places:
             if place.lat is None or place.lon is None or place.kind == "people":
                 continue
             key = str(place.geonames or place.name)
             early = 1.0 - place.phrase.span.start / length
-            share = 1.0 if clipping.origin not in origins.setdefault(key, set()) else 0.2
-            told = _TITLED * (place.phrase.text in clipping.report.title)
-            weights[key] = weights.get(key, 0.0) + share * (0.3 + early + told)
+            first = clipping.origin not in origins.setdefault(key, set())
+            told = _TITLED * _heads(place, clipping.report.title) + _SCENE * (first and place.name in scenes)
+            weights[key] = weights.get(key, 0.0) + (1.0 if first else 0.2) * (0.3 + early + told)
             origins[key].add(clipping.origin)
             found.setdefault(key, []).append(place)
     ordered = sorted(found, key=lambda key: (-weights[key] * _fineness(found[key][0]), key))
     return tuple(_together(found[key]) for key in ordered[:MOST_PLACES])
+
+
+def _scenes(clipping: Clipping) -> frozenset[str]:
+    """The places at which the opening of a report says that something happened, and not an earlier time."""
+    opening = clipping.facts.sentences[:_OPENING]
+    end = opening[-1].end if opening else 0
+    return frozenset(
+        event.place
+        for event in clipping.facts.events
+        if event.place and not event.link and event.mode is Mode.ACTUAL and event.phrase.span.start < end
+    )
+
+
+def _heads(place: Place, title: str) -> bool:
+    """Whether a title names a place as where its news is: not as an end of a line or a way."""
+    before, name, after = title.partition(place.phrase.text)
+    return bool(name) and not _JOINED.search(before) and not after.startswith(("-", "–", "—"))
 
 
 def _together(named: Sequence[Place]) -> Place:

@@ -75,6 +75,9 @@ JUNK = re.compile(
     r"|click (?:on|to)|scroll|pic\.twitter\.com|in (?:the|this) (?:photo|picture|image|video) (?:above"
     r"|below)"
     r"|pictured|shown (?:above|here)|(?:as|has been|was) updated|editor'?s note|correction:"
+    r"|views expressed"
+    r"|external links?|reference purposes|for (?:internal|personal) use|not responsible for the content"
+    r"|terms of (?:use|service)|privacy policy|opens in a new (?:tab|window)"
     r"|anyone with information)\b"
     r"|\b(?-i:CLOSE|WATCH|VIDEO|PHOTOS|ADVERTISEMENT|RELATED|LOOK) (?-i:An?|The|In|[A-Z][a-z]+) [a-z]"
     r"|\(\s*courtesy\b|\(\s*(?:file )?(?:photos?|images?|pictures?|videos?|source|credit)\b"
@@ -103,6 +106,10 @@ CONNECTIVE = re.compile(
     r"|Then|In the meantime|Earlier|Later|Separately|Nevertheless|For example|For instance|In fact|Indeed"
     r"|Of course|So|So far|Yet|Eventually|At the same time|As a result|Ultimately|Overall)"
     r"(?:,| (?=the\b|a\b|an\b|[A-Z]))\s*"
+    # "Soon after, ...", "An hour later, ...": after what, the sentence before told.
+    r"|^(?:(?:Soon|Shortly|Not long|Immediately) (?:after(?:wards?)?|before)"
+    r"|(?:(?:An?|One|Two|Three|Several|A few|Some|Just) )?"
+    r"(?i:moments?|minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier|afterwards?)), "
 )
 
 CONTENTIOUS = frozenset(
@@ -234,7 +241,7 @@ EARLIER = re.compile(
 
 AHEAD = re.compile(
     r"\b(?:will (?!have )\w+|is (?:expected|scheduled|due|set|likely) to|are (?:expected|scheduled|due"
-    r"|set|likely) to"
+    r"|set|likely) to|(?:is|are) to (?!blame\b|say\b|be\b|have\b|do\b|get\b)[a-z]+"
     r"|plans? to|next (?:week|month|year|step)|scheduled for|to be held|hopes? to|intends? to)\b"
 )
 

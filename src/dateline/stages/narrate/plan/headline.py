@@ -38,7 +38,7 @@ _OF_ITS_REPORT = 0.15
 #: What a title gains at most by what other origins tell: each of them once.
 _MOST_BORNE = 2.0
 #: Of a story that goes on for longer than this the newest headline weighs so much more than the first.
-_GOES_ON, _NEWER = timedelta(hours=12), 0.3
+_GOES_ON, _NEWER = timedelta(hours=12), 0.6
 #: A title that ends so was cut off.
 _OPEN = frozenset(
     ["a", "an", "the", "of", "to", "and", "or", "with", "for", "from", "as", "at", "by", "his", "her"]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dateline.core.types import Form
+from dateline.stages.narrate.facts.material import terms_of
 
 if TYPE_CHECKING:
     from dateline.core.pages import Line
@@ -33,6 +35,13 @@ _SUMS = 0.3
 _EACH_TERM = 0.1
 #: The forecast that closes a summary matters at least so much.
 _NEXT = 0.35
+#: Terms of headlines over happenings that have a toll.
+_OF_PEOPLE = terms_of(
+    "kills killed dead dies died death toll hurt injured injures wounded victims casualties fatal survivors"
+    " missing rescued shot shooting stabbed murder gunman attack bomb bombing blast explosion crash collision"
+    " derails collapse sinks capsizes fire blaze quake earthquake flood storm hurricane typhoon tornado"
+    " landslide avalanche eruption tsunami outbreak massacre tram train plane bus ferry ship"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +53,15 @@ class Opening:
 
 
 class Opener:
-    """Has the top of one page written. ``counts`` are composed lines on casualties, made when asked for."""
+    """Has the top of one page written. ``counts`` are composed lines on casualties, made when asked for.
 
-    def __init__(self, pool: Pool, writer: Writer, counts: Iterator[Line], headline: frozenset[str]) -> None:
+    ``headline`` are its terms, ``report`` is the report whose headline it is, "" where it is none's.
+    """
+
+    def __init__(
+        self, pool: Pool, writer: Writer, counts: Iterator[Line], headline: frozenset[str], report: str = ""
+    ) -> None:
+        self._report = report
         self._pool = pool
         self._writer = writer
         self._counts = counts
@@ -59,9 +74,9 @@ class Opener:
         return Opening(standfirst=standfirst, summary=self._summary(fresh=not brief))
 
     def _standfirst(self) -> Line | None:
-        """The lead that best tells what the headline is about; the count where no sentence can be printed.
+        """The lead that best tells what the headline is about, else a deeper sentence; then the count.
 
-        None where neither can: a page opens with the happening, and not with what happens to be printable.
+        None where none can be printed: a page opens with the happening, and not with what may be quoted.
         """
         write, pool = self._writer, self._pool
         for least in _OPENS:
@@ -69,7 +84,15 @@ class Opener:
             if line := pool.first(leads, write.extract, self._said) or pool.first(leads, *self._quoting):
                 return line
         deep = pool.among(lambda p, t: t.fresh and len(p.terms & self._headline) >= _TAKEN_UP, _OPENS[-1])
-        return next(self._counts, None) or pool.first(deep, write.extract, self._said)
+        return pool.first(deep, write.extract, self._said) or self._count()
+
+    def _count(self) -> Line | None:
+        """How many, where the headline is of such or two origins count so: else it is left to the summary."""
+        line = next(self._counts, None)
+        if line and line.origins < 2 and not self._headline & _OF_PEOPLE:
+            self._counts = chain([line], self._counts)
+            return None
+        return line
 
     def _leads(self, least: float) -> Sequence[Passage]:
         """Sentences high in their report that take up the headline, the most central first."""
@@ -80,13 +103,23 @@ class Opener:
 
     def _summary(self, *, fresh: bool) -> tuple[Line, ...]:
         """What; how many and according to whom; what next; and what else matters, up to three lines."""
-        lines = [line for line in (self._what(), next(self._counts, None), self._next()) if line]
+        first = self._titled() or self._what()
+        lines = [line for line in (first, next(self._counts, None), self._next()) if line]
         while len(lines) < SUMMARY:
             more = self._more(_SUMS) or (None if fresh and lines else self._more(0.0))
             if more is None:
                 break
             lines.append(more)
         return tuple(lines)
+
+    def _titled(self) -> Line | None:
+        """The news of the report that gave the headline, unless the page has told of it."""
+        if not self._report or self._pool.told_of(self._report):
+            return None
+        write = self._writer
+        leads = self._pool.among(lambda p, _: p.span.report == self._report and p.order < _LEAD)
+        taking_up = [passage for passage in leads if len(passage.terms & self._headline) >= _TAKEN_UP]
+        return self._pool.first(taking_up, write.extract, self._said, write.quoted_in_part)
 
     def _what(self) -> Line | None:
         write = self._writer

@@ -7,8 +7,10 @@ choose the top (``opening``), weigh sentences (``pool``), or word lines (``writi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,8 @@ from dateline.stages.narrate.facts.material import Material, Passage
 from dateline.stages.narrate.plan.layout import Plan, room_for
 from dateline.stages.narrate.plan.opening import Opener, Opening
 from dateline.stages.narrate.plan.pool import Pool
-from dateline.stages.narrate.plan.selection import Ranking, informative
-from dateline.stages.narrate.plan.traits import disputes, leaves_open, looks_back
+from dateline.stages.narrate.plan.selection import Ranking, informative, matter
+from dateline.stages.narrate.plan.traits import disputes, historic_present, leaves_open, looks_back
 from dateline.stages.narrate.wording.composition import Sentence, replacements, tolls
 from dateline.stages.narrate.wording.voices import is_person, naming
 
@@ -42,6 +44,13 @@ _TRIES = 4
 #: Measures of things that a page tells as figures; people have the toll.
 _TELLING = frozenset(("money", "distance", "area", "speed", "mass", "volume", "temperature", "share"))
 
+#: A thing of which only its report has told: "the recording could not be verified".
+_THE_THING = re.compile(
+    r"^(?:It (?:is|was|has) [^,]{3,40} (?:whether|if|what|why|how) )?[Tt]he (recording|video"
+    r"|footage|clip|photo|photos|picture|pictures|image|images|letter|leaflet|message|messages|claim|claims|claimant|document|documents|post)"
+    r" (?:could|can|has|have|is|are|was|were)\b"
+)
+
 Written = tuple[Passage, Line]
 
 
@@ -59,9 +68,9 @@ class Planner:
         self._replaced = self._composed(replacements(entries, writer.phrases))
         self._room = room_for(material)
 
-    def plan(self, headline: frozenset[str] = frozenset()) -> Plan:
-        """The whole page but its headline, whose terms the opening takes up."""
-        top = Opener(self._pool, self._writer, self._tolls, headline).open(brief=self._room.brief)
+    def plan(self, headline: frozenset[str] = frozenset(), report: str = "") -> Plan:
+        """The page below its headline, whose terms the opening takes up and whose ``report`` it tells of."""
+        top = Opener(self._pool, self._writer, self._tolls, headline, report).open(brief=self._room.brief)
         headings, room, several = self._writer.phrases.headings, self._room, self._pool.several
         write = self._writer.extract
         # Written in this order so that what is rare is not used up by what is plentiful ...
@@ -76,7 +85,7 @@ class Planner:
         told = _lines(several(room.figures - 1, _counts, write))
         figures = [*self._tolls, *self._others, *self._replaced, *told]
         # A sentence that lost its "last year" would tell an earlier happening as this one.
-        earlier, _ = _parted(several(room.background, lambda p, t: t.background, write), looks_back)
+        earlier, _ = _parted(several(room.background, _went_before, write), looks_back)
         # ... and printed in this one.
         sections = (
             Section(heading=headings.happened, lines=_lines(sorted(happened, key=_narrative))),
@@ -86,7 +95,7 @@ class Planner:
             Section(heading=headings.unknown, lines=_lines(unknown)),
             Section(heading=headings.background, lines=_lines(earlier)),
         )
-        body = tuple(section for section in sections if section.lines)
+        body = tuple(section for section in with_antecedents(top, sections) if section.lines)
         return Plan(standfirst=top.standfirst, summary=top.summary, body=body)
 
     def _said(self) -> tuple[Line, ...]:
@@ -149,6 +158,21 @@ def _parted(written: Iterable[Written], shows: Callable[[str], bool]) -> tuple[l
     return [one for one in held if shows(one[1].text)], [one for one in held if not shows(one[1].text)]
 
 
+def with_antecedents(top: Opening, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections without lines on "the recording" of which no line before them tells."""
+    told = matter(" ".join(line.text for line in (top.standfirst, *top.summary) if line))
+    kept: list[Section] = []
+    for section in sections:
+        lines: list[Line] = []
+        for line in section.lines:
+            own = matter(line.text)
+            if not (found := _THE_THING.match(line.text)) or matter(found[1]) <= told:
+                lines.append(line)
+            told |= own
+        kept.append(replace(section, lines=tuple(lines)))
+    return tuple(kept)
+
+
 def _counted(entries: Sequence[Entry], material: Material) -> tuple[Entry, ...]:
     """The entries that a page counts people by: that nobody was hurt takes more than one origin's word."""
     several = len(material.origins) > 1
@@ -169,6 +193,10 @@ def _borne(count: Sentence, material: Material) -> bool:
 
 def _fresh(passage: Passage, trait: Traits) -> bool:
     return trait.fresh
+
+
+def _went_before(passage: Passage, trait: Traits) -> bool:
+    return trait.background and not historic_present(passage)
 
 
 def _counts(passage: Passage, trait: Traits) -> bool:

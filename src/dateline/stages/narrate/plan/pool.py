@@ -14,9 +14,11 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.stages.narrate.plan.traits import Traits, caption, run_in, traits
+from dateline.stages.narrate.plan.traits import Traits, caption, passing, run_in, traits
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from dateline.core.pages import Clipping, Line
     from dateline.stages.narrate.facts.material import Material, Passage
     from dateline.stages.narrate.plan.selection import Ranking, Told
@@ -37,7 +39,8 @@ _OLD = timedelta(days=30)
 _GIVEN = 0.6
 #: What belongs to other sections than the first may matter so much less.
 _ASIDE = 0.4
-#: What a report older than this, counted from the latest, says will happen, has happened or not.
+#: What a report older than this, counted from the latest, says will happen, has happened or not; what it says
+#: is being done, is done or given up.
 _FORECAST_HOLDS = timedelta(hours=12)
 
 Wanted = Callable[["Passage", Traits], bool]
@@ -63,9 +66,7 @@ class Pool:
     def __init__(
         self, material: Material, ranking: Ranking, told: Told, outdated: Collection[tuple[str, float]]
     ) -> None:
-        self.latest = max(
-            (c.report.published.at for c in material.clippings if c.report.published), default=None
-        )
+        self.latest = latest(material)
         self._ranking = ranking
         self._told = told
         self._outdated = outdated
@@ -82,6 +83,10 @@ class Pool:
     def free(self) -> list[Passage]:
         """Every sentence that is not printed, the most central first."""
         return [one.passage for one in self._candidates if not one.printed]
+
+    def told_of(self, report: str) -> bool:
+        """Whether a line has been made of some sentence of a report."""
+        return self._used[report] > 0
 
     def wish(self, passage: Passage) -> float:
         """How much a sentence is wanted now: less, the more its report has given."""
@@ -167,10 +172,19 @@ class Pool:
         return replaced or caption(passage) or run_in(passage)
 
     def _expired(self, passage: Passage, trait: Traits) -> bool:
-        """Whether a sentence gives a forecast that time has passed."""
-        stamp = passage.clipping.report.published
-        old = self.latest is not None and stamp is not None and self.latest - stamp.at > _FORECAST_HOLDS
-        return old and trait.ahead
+        """Whether a sentence gives a forecast, or the state of things, that time has passed."""
+        return overtaken(passage, self.latest) and (trait.ahead or passing(passage))
+
+
+def latest(material: Material) -> datetime | None:
+    """When the newest report of a story was published; None where no report says when it was."""
+    return max((c.report.published.at for c in material.clippings if c.report.published), default=None)
+
+
+def overtaken(passage: Passage, latest: datetime | None) -> bool:
+    """Whether a sentence is so much older than the story that what it says of now and later holds no more."""
+    stamp = passage.clipping.report.published
+    return latest is not None and stamp is not None and latest - stamp.at > _FORECAST_HOLDS
 
 
 def _measured(passage: Passage) -> set[tuple[str, float]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.core.text import words
 from dateline.core.types import Scope, Stance
+from dateline.stages.narrate.phrasebook.verbs import VERBS
 from dateline.stages.narrate.phrasebook.vocabulary import (
     AHEAD,
     DENIAL,
@@ -34,7 +35,12 @@ _CAPTION = re.compile(
     r"|^(?:An? )?[Pp](?:hoto|icture) (?:issued|taken)"
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|during|near|outside|with|before|after)\b"
     r"|^(?:[\w.]+['’]s [A-Z]|(?!The\b)[A-Z][\w.’'-]* [A-Z])[\w.’'-]* (?:[A-Z][\w.’'-]* ){0,2}"
-    r"(?:talks|speaks|chats) (?:to|with|about)\b"
+    r"(?:(?:talks|speaks|chats) (?:to|with|about)|discusses|explains|reports (?:on|from)"
+    r"|looks (?:at|back)|examines|has (?:followed|more on|the story))\b"
+    r"|^[^,.:;“]{3,60} (?:wears?|walks?|stands?|sits?|holds?|poses?|waits?|"
+    r"queues?|carr(?:y|ies)|watch(?:es)?) "
+    r"[^.:;“]{3,80} \(?(?:in|on) (?:\w+day,? )?(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2},)? (?:19|20)\d\d\b"
+    r"|^[A-Z][\w’'-]+ [A-Z][\w’'-]+, \d{1,2}, (?:describes|explains|recalls|tells)\b"
     r"|\((?:pictured|(?:far )?(?:right|left)|centre|center)\)"
     r"|\(\d{1,2}\) (?!was\b|is\b|has\b|says\b)[a-z]+s\b|\bUpdated:|\d\d:\d\d By [A-Z]"
 )
@@ -56,6 +62,16 @@ _NAME_AGAIN = re.compile(
     rf"|\b(?P<whole>[A-Z]\w+ [A-Z]\w+) [^,.;:“”]*\b[A-Z]\w+ (?P=whole) {_DOES}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: How things stand while a report is written: "is being searched for", "has not crested yet", "are asked to".
+_STATE = re.compile(
+    r"\b(?:is|are|remains?) (?:(?:still|now|currently|also|being|already) )*(?:search(?:ing|ed)|looking"
+    r"|fighting|burning|battling|hunting|combing|digging|waiting|hoping|trying|racing|heading|holding|working|underway"
+    r"|under way|missing|trapped|stranded|feared|cut off|asked|urged|advised|warned|called on|forecast"
+    r"|predicted|expecting|on (?:the run|standby|alert)|at large|unaccounted)\b"
+    r"|\b(?:has|have) (?:not|yet)\b(?: \w+){1,5}? yet\b|\b(?:has|have) yet to\b|\bnot yet\b|\bso far\b"
+)
+#: Verbs that tell of the past as if it were now: "a man shoots six people in 1991".
+_PRESENT_TOLD = frozenset(verb.third for verb in VERBS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +117,16 @@ def background(passage: Passage) -> bool:
     return bool(found and not this_year)
 
 
+def passing(passage: Passage) -> bool:
+    """Whether a sentence tells how things stand, which a later report may have ended."""
+    return _STATE.search(passage.text) is not None
+
+
+def historic_present(passage: Passage) -> bool:
+    """Whether an earlier happening is told as if it were now, as lists of such happenings do."""
+    return any(clause.main and clause.verb.text in _PRESENT_TOLD for clause in passage.clauses)
+
+
 def disputes(text: str) -> bool:
     """Whether a printed line itself says that something is denied or could not be verified."""
     return bool(UNVERIFIED.search(text)) or not DENIAL.isdisjoint(word.lower() for word in words(text))
@@ -128,10 +154,19 @@ def run_in(passage: Passage) -> bool:
     """Whether a heading without a stop stands before a sentence, as flattened pages have it."""
     if _RUN_IN.search(passage.text) or (passage.order == 0 and _NAME_AGAIN.search(passage.text)):
         return True
+    if _after_title(passage.text, passage.clipping.report.title):
+        return True
     found = _NOUN_OPENS.search(passage.text)
     if found is None or found["before"] in STOPWORDS:
         return False
     return re.search(rf"\b{found['noun'].lower()}\b", passage.clipping.report.text) is not None
+
+
+def _after_title(text: str, title: str) -> bool:
+    """Whether a sentence begins with the title of its report, and then begins again."""
+    whole = " ".join(title.split()).rstrip(".")
+    behind = text[len(whole) : len(whole) + 2] if len(whole.split()) > 2 and text.startswith(whole) else ""
+    return behind[:1] == " " and behind[1:].isupper()
 
 
 def _found(pattern: re.Pattern[str], cues: frozenset[str], passage: Passage) -> re.Match[str] | None:

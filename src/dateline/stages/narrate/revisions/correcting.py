@@ -8,11 +8,11 @@ article anew has corrected nothing: that is a revision. Nothing is ever struck o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.core.pages import Correction, Fault, Line, Page
+from dateline.core.pages import Cause, Correction, Credit, Fault, Line, Occasion, Page
 from dateline.core.types import Stamp
 from dateline.stages.narrate.revisions.fates import KEPT, Ended, Fate, Reading
 from dateline.stages.narrate.revisions.reasons import ENGLISH, Words, named, ruled
@@ -96,14 +96,16 @@ def _by_sources(
         if ended is None:
             continue
         told.add(key)
+        cited = _cited(line, page)
         yield Correction(
             wrong=line.text,
             right=_right(line, page),
             fault=Fault.SOURCE,
             at=at,
             line=line.id,
-            note=_note(ended.fate, line, page, words),
+            note=_note(ended.fate, cited, words),
             evidence=ended.evidence,
+            cause=_cause(ended.fate, cited),
         )
 
 
@@ -133,12 +135,27 @@ def _right(line: Line, page: Page) -> str:
     return likest.text if likest and likeness(line.text, likest.text) >= ALIKE else ""
 
 
-def _note(fate: Fate, line: Line, page: Page, words: Words) -> str:
+def _cited(line: Line, page: Page) -> list[Credit]:
+    """The reports that bore a line out."""
+    reports = {span.report for span in line.evidence}
+    return [credit for credit in page.sources if credit.report in reports]
+
+
+def _note(fate: Fate, cited: Sequence[Credit], words: Words) -> str:
     told = {
         Fate.WITHDRAWN: words.took_back,
         Fate.SAYS_SO: words.says_so,
         Fate.CHANGED: words.changed,
         Fate.DROPPED: words.dropped,
     }
-    cited = {span.report for span in line.evidence}
-    return told[fate].format(outlets=named([one for one in page.sources if one.report in cited], words))
+    return told[fate].format(outlets=named(cited, words))
+
+
+def _cause(fate: Fate, cited: Sequence[Credit]) -> Cause:
+    """The same in parts: who withdrew a report, said that it had been wrong, or wrote it anew."""
+    return Cause(
+        occasion=Occasion.SOURCE_WITHDRAWN if fate is Fate.WITHDRAWN else Occasion.SOURCE_EDITED,
+        outlets=tuple(dict.fromkeys(credit.outlet for credit in cited)),
+        count=len(cited),
+        corrected=fate is Fate.SAYS_SO,
+    )

@@ -178,6 +178,7 @@ def ruled(regrouped: Regrouped, words: Words = ENGLISH) -> Correction | None:
     """The correction that a merge or a split by the newsroom is; None where the machine did it."""
     if not regrouped.ruled:
         return None
+    cause, _ = _regrouping(regrouped, words)
     if regrouped.merged:
         wrong, right, fault = words.told_twice, words.told_once, Fault.OURS
     else:
@@ -185,4 +186,6 @@ def ruled(regrouped: Regrouped, words: Words = ENGLISH) -> Correction | None:
         told = words.mixed.format(reports=reports(regrouped.parted, words))
         wrong, right = told[0].upper() + told[1:], words.parted if several else words.parted_one
         fault = Fault.MERGE
-    return Correction(wrong=wrong, right=right, fault=fault, at=regrouped.at, note=regrouped.note)
+    return Correction(
+        wrong=wrong, right=right, fault=fault, at=regrouped.at, note=regrouped.note, cause=cause
+    )

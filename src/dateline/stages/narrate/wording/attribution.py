@@ -28,7 +28,13 @@ from dateline.stages.narrate.phrasebook.vocabulary import (
     STOPWORDS,
     TIMES,
 )
-from dateline.stages.narrate.wording.compression import finite, measured, opens_subordinate, verb_groups
+from dateline.stages.narrate.wording.compression import (
+    finite,
+    lists_doings,
+    measured,
+    opens_subordinate,
+    verb_groups,
+)
 from dateline.stages.narrate.wording.letters import capital, lowered
 
 #: Where an attribution may stand inside a sentence: before a clause, as a speaker would pause ...
@@ -138,7 +144,7 @@ def stopped(body: str) -> str:
 
 def _may_part(head: str, tail: str, joints: re.Pattern[str]) -> bool:
     """Whether an attribution may follow: no list is torn, no verb parted from what it governs."""
-    if joints is not _BEFORE_VERB and measured(head, tail):
+    if (joints is not _BEFORE_VERB and measured(head, tail)) or lists_doings(head, tail):
         return False
     last, end = head.rsplit(", ", 1)[-1], words(head)[-1].lower()
     dated = end in TIMES and (joints is _LOOSE or words(head)[-1][:1].isupper())

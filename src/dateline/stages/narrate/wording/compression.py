@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.core.text import words
 from dateline.stages.narrate.phrasebook.verbs import AMBIGUOUS, BASES, FINITE
@@ -91,11 +92,18 @@ _PAST = re.compile(r"[a-z]{3,}ed")
 _BAD_END = re.compile(
     r"(?:\b(?:if|unless|when|as|than|because|where|before|until)(?: \S+){0,2} (?:are|is|do|does|did|have|has"
     r"|will|would|can|were|was) not|\bif (?:so|not)|[,;:—–-]"
+    r"|\b(?:and|or|but|so|yet)(?:,? according to [^,]+|, (?:if|where|when|as|so) \w+(?: \w+)?)"
     r"|\b(?:and|or|the|an?|of|to|by|with|for|in|on|at|from|that|who|which|as|than)"
     r"|[;:]\s+\S+(?:\s\S+)?)$"
 )
 
 
+_ADVERBIAL = re.compile(r"(?:in|at|on|by|for|with|to|of|as|according)\b")
+#: Open a clause that is the object of another: "short of what the rival offers".
+_ASKING = frozenset(["what", "how", "why", "whether"])
+#: "Pushing, kicking and striking the guards": one of several things, of which no part may go.
+_DOING = re.compile(r"^\w+ing\b[^.;:]*\band \w+ing\b")
+_DOES = re.compile(r"\b(?!(?:during|including|following|according|evening|morning)\b)[a-z]{2,}ing\b")
 #: "Soon | after": how long after, or whether only then.
 _MEASURING = frozenset(
     [
@@ -212,8 +220,14 @@ def has_main_verb(text: str) -> bool:
     parts = tokens(text)
     if parts[0].lower() in CLAUSE_OPENERS or _opens_with_participle(parts) or _DATED_CLAUSE.match(text):
         parts = tokens(text.partition(", ")[2])
-    hanging = sum(1 for word in parts[1:] if word.lower() in CLAUSE_MARKERS and not word.isupper())
+    hanging = sum(_hangs(word, after) for word, after in pairwise((*parts[1:], "")))
     return _groups(parts) > hanging and not _captioned(text)
+
+
+def _hangs(word: str, after: str) -> bool:
+    """Whether a word opens a clause with a verb of its own: "what it sells", not "what to sell"."""
+    marker = word.lower() in CLAUSE_MARKERS or word.lower() in _ASKING
+    return marker and not word.isupper() and after.lower() != "to"
 
 
 def _captioned(text: str) -> bool:
@@ -388,8 +402,14 @@ def _tail_may_go(head: str, tail: str) -> bool:
     rest = tail.split(", ")
     resumes = any(tokens(piece)[:1] and finite(tokens(piece)[0]) for piece in rest[1:])
     opened = opens_subordinate(head) and "," not in head
-    torn = tokens(head)[-1][:1].isupper() and bool(_LIST.search(tail))
-    return not (guarded(tail) or resumes or opened or torn)
+    torn = (tokens(head)[-1][:1].isupper() and bool(_LIST.search(tail))) or lists_doings(head, tail)
+    return not (guarded(tail) or resumes or opened or torn or _interrupted(head))
+
+
+def _interrupted(head: str) -> bool:
+    """Whether a head ends with what stands between a verb and its object: "involves, in many cases |, a"."""
+    before, comma, last = head.rpartition(", ")
+    return bool(comma and _ADVERBIAL.match(last)) and finite(tokens(before)[-1])
 
 
 def _clause_may_go(head: str, tail: str) -> bool:
@@ -408,6 +428,12 @@ def _cut_back(text: str, joint: re.Pattern[str], may_go: Callable[[str, str], bo
         if sound(head):
             text = head
             yield head
+
+
+def lists_doings(head: str, tail: str) -> bool:
+    """Whether a joint stands within "carrying a knife | , resisting arrest and hiding a gun"."""
+    last = head.rsplit(", ", 1)[-1]
+    return bool(_DOING.match(tail)) and bool(_DOES.search(last))
 
 
 def measured(head: str, tail: str) -> bool:

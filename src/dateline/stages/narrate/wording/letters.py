@@ -35,7 +35,8 @@ def lowered(body: str, text: str = "") -> str | None:
     stands there with a capital in the middle of a sentence is one.
     """
     first, _, rest = body.partition(" ")
-    if (first.lower() in LOWERED and not first.isupper()) or first in ("A",):
+    # "Sixty-seven" as "sixty".
+    if (first.lower().split("-")[0] in LOWERED and not first.isupper()) or first in ("A",):
         return f"{first.lower()} {rest}".rstrip()
     if _surely_name(first, rest) or (text and _is_name(first, text)):
         return body

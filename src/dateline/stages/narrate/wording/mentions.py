@@ -14,14 +14,14 @@ from dateline.core.text import words
 from dateline.stages.narrate.phrasebook.vocabulary import CORPORATE, ORGANISATION, STOPWORDS, TIMES
 from dateline.stages.narrate.wording.letters import QUOTED
 
-_TITLE = (
+TITLE = (
     r"(?:(?:(?:Vice |Former |former )?President|Prime Minister|Chancellor|Senator|Sen\.|Representative|Rep\."
     r"|Governor|Gov\.|Attorney General|Secretary of State|Foreign Minister|Judge|Justice|Mayor|Mr\.?"
     r"|Mrs\.?|Ms\.?|Dr\.?|Sheriff|General|Pope) )"
 )
 #: A title and one or two names: "Governor Ilse Brandt"; without a title both names.
 _INTRODUCED = re.compile(
-    rf"\b(?P<title>{_TITLE})(?:[A-Z][a-zà-ÿ]+ (?:[A-Z]\. )?)?(?P<last>[A-Z][\w’-]+[a-z])\b(?! [A-Z])"
+    rf"\b(?P<title>{TITLE})(?:[A-Z][a-zà-ÿ]+ (?:[A-Z]\. )?)?(?P<last>[A-Z][\w’-]+[a-z])\b(?! [A-Z])"
 )
 _LEAST = 3
 
@@ -48,7 +48,7 @@ class Mentions:
         for last, (given, title) in sorted(self._first.items()):
             if last in self._shared:
                 continue
-            name = rf"{_TITLE}?{re.escape(given)} (?:[A-Z]\. )?|" if given else ""
+            name = rf"{TITLE}?{re.escape(given)} (?:[A-Z]\. )?|" if given else ""
             known = re.compile(rf"(?<![\w-])(?:{name}{re.escape(title)} ){re.escape(last)}(?![\w-])")
             pieces[::2] = [known.sub(last, piece) for piece in pieces[::2]]
         changed = "".join(f"“{piece}”" if at % 2 else piece for at, piece in enumerate(pieces))

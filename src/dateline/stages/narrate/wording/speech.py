@@ -55,6 +55,8 @@ _DASHED_QUOTE = re.compile(r"[—–―-]\s*“")
 _TWO = re.compile(r"\b[A-Z][\w’'-]+,?(?: \d+,)? and [A-Z][\w’'-]+ [A-Z]")
 #: What is left of a dateline: "Norland — Three barges sank".
 _PLACE_FIRST = re.compile(r"^[A-Z][\w .]{2,24} [—–-]{1,2} (?=[A-Z])")
+#: "Told | the Echo she had seen it": who was spoken to stands before what was said.
+_HEARER = re.compile(r"^(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* (?:he|she|they|it|that) ")
 _SUBORDINATED = re.compile(r"\b(?:as|while|when|after|before|because|since|although|though|who|which|where)$")
 _BROKEN_OFF = re.compile(r"\w\s?(?:\.\.\.|…|\[(?:…|\.\.\.))")
 _JOINS_SPEAKER = re.compile(r"^,?\s*(?:and|or)\s+$")
@@ -129,7 +131,7 @@ def empty(content: str, statement: Statement) -> bool:
     relative = first == "which" and not content.rstrip().endswith("?")
     hangs = direct and (first in THIRD_PERSON | {"they", "that", "this"} or relative)
     resumes = direct and parts and parts[0] in ("and", "but", "or", "so", "because")
-    nested = bool(set('“”"') & set(content)) and direct
+    nested = (bool(set('“”"') & set(content)) and direct) or (not direct and bool(_HEARER.match(content)))
     return (
         len(parts) < _LEAST_WORDS
         or bool(hangs or resumes or JUNK.search(content))

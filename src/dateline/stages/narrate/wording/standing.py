@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.stages.narrate.phrasebook.verbs import FORMS
 from dateline.stages.narrate.phrasebook.vocabulary import (
@@ -20,6 +21,7 @@ from dateline.stages.narrate.phrasebook.vocabulary import (
     FIRST_PERSON,
     JUNK,
     LOWERED,
+    ORGANISATION,
     PERSONS,
     PLURAL_PRONOUNS,
     STOPWORDS,
@@ -52,6 +54,16 @@ _POINTING = re.compile(
     r"^(?:Once|After|When|As|While|If|Because|Since|Until|Before) (?:that|this|these|those|it|they)\b"
     r"|^The same\b|\bthe (?:above|following)(?! \w+ing)\b"
 )
+#: "The river crested there": where that was, the sentence before told; "there were" says that there were.
+_THERE = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|may|might|can|could|should|must|to be|be|being"
+    r"|seems?|appears?|remains?|isn|wasn|aren|weren))"
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|to|from|near|on|outside|inside|reached?|left|for|of|into|visit(?:ed|ing)?) (?:the |an? )?\w+"
+)
+#: "The said that": a name that a taker of pages apart has lost.
+_NAMELESS = re.compile(r"\b[Tt]he (?:said|says|has|had|is|was|were|will)\b")
 #: "This patch", "these devices" of an earlier sentence; "this week" is a time, "this kind of" is none.
 _THIS = re.compile(
     r"\b(?:[Tt]his|[Tt]hese) (?!year|month|week|season|summer|winter|spring|autumn|fall|decade|century"
@@ -146,7 +158,7 @@ def standalone(text: str) -> bool:
     if not len(parts) >= _LEAST_WORDS or JUNK.search(bare) or "?" in bare or not text[0].isupper():
         return False
     lowered_parts = [part.lower().replace("’", "'") for part in parts]
-    if lowered_parts[0].split("'")[0] in DANGLING or _points_back(parts):
+    if lowered_parts[0].split("'")[0] in DANGLING or _points_back(parts) or _elsewhere(bare):
         return False
     ours = any(low in FIRST_PERSON for low, part in zip(lowered_parts, parts, strict=True) if part != "US")
     if ours or not has_main_verb(bare):
@@ -159,11 +171,18 @@ def standalone(text: str) -> bool:
         or _POINTING.search(bare)
         or _THIS.search(bare)
         or _COMPARED.match(bare)
+        or _NAMELESS.search(bare)
         or ":" in " ".join(text.split()[:3])
     ):
         return False
     shouted = sum(part.isupper() and len(part) > 4 for part in parts)
     return shouted < 3 and balanced(text) and not hangs(parts)
+
+
+def _elsewhere(bare: str) -> bool:
+    """Whether a "there" is a place that another sentence names."""
+    place = _THERE.search(bare)
+    return place is not None and not _SOMEWHERE.search(bare, 0, place.start())
 
 
 def _points_back(parts: Sequence[str]) -> bool:
@@ -190,12 +209,22 @@ def hangs(parts: Sequence[str]) -> bool:
     for number, part in enumerate(parts):
         word = part.lower().replace("’", "'").split("'")[0]
         if word in THIRD_PERSON:
-            return not any(_somebody(parts, place) for place in range(number))
+            return _of_another(parts, number) or not any(_somebody(parts, place) for place in range(number))
         if word in PLURAL_PRONOUNS and (number < 2 or all(map(_only_when, parts[:number]))):
             return True
         if word in _SEVERAL_ONLY:
             return not any(_several(parts, place) for place in range(number))
     return False
+
+
+def _of_another(parts: Sequence[str], number: int) -> bool:
+    """Whether "him" is the object of a verb whose subject is the only person before it: somebody else."""
+    after = parts[number + 1].lower() if number + 1 < len(parts) else "to"
+    object_ = parts[number].lower() in ("him", "her") and after in STOPWORDS and not finite(after)
+    if not object_ or not finite(parts[number - 1]):
+        return False
+    before = [place for place in range(number) if _somebody(parts, place)]
+    return bool(before) and all(later - place == 1 for place, later in pairwise(before))
 
 
 def _several(parts: Sequence[str], place: int) -> bool:
@@ -228,4 +257,5 @@ def _somebody(parts: Sequence[str], place: int) -> bool:
     while first > 0 and parts[first - 1][:1].isupper():
         first -= 1
     placed = first > 0 and parts[first - 1].lower() in _PLACING
+    named = named and word.lower() not in ORGANISATION
     return (named and not placed) or word.lower() in PERSONS

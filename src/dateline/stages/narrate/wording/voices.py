@@ -80,6 +80,9 @@ _SPEAK_FOR_ALL = frozenset(
 )
 #: "Norland. Otto Brandt": the end of another sentence.
 _TWO_SENTENCES = re.compile(r"\w[a-z]{3,}\. [A-Z]")
+_ARTICLES = frozenset(
+    ["the", "a", "an", "one", "its", "their", "his", "her", "this", "that", "some", "another"]
+)
 #: Words of the outlet's own judgement of a speaker (HOUSE_STYLE rule 14).
 _JUDGING = re.compile(
     r"^(?:[Aa]n? |[Tt]he )?(?:controversial|embattled|disgraced|beloved"
@@ -87,8 +90,10 @@ _JUDGING = re.compile(
     r"|visibly \w+|defiant|legendary|popular|firebrand|disgruntled|elated|delighted) (?=[A-Za-z])",
     re.IGNORECASE,
 )
+#: "A brother of | the captain, Otto Brandt": what is said of the captain is not said of Otto Brandt.
+_WITHIN = re.compile(r"\b(?:of|to|for|with|by|from)\s$")
 #: "Police Captain " before a name.
-_TITLE = re.compile(r"(?:\b[A-Z][a-z.]+ ){1,4}$")
+_TITLE = re.compile(r"(?:\b[A-Z](?:[a-z]+|[a-z]{1,3}\.) ){1,4}$")
 
 
 def is_person(name: str) -> bool:
@@ -200,6 +205,12 @@ class Voices:
             return Naming(text=self._again(name, reports), evidence=full.evidence)
         return full
 
+    def fullest(self, name: str, reports: Sequence[str]) -> Naming | None:
+        """The fullest naming of a person in ``reports``; None where none says more than the name."""
+        roles = [role for report in reports if (role := self._role(report, name))]
+        best = max(roles, key=lambda role: len(words(role.text)), default=None)
+        return best if best and best.text != name and name in best.text else None
+
     def introduce(self, speaker: Speaker) -> None:
         """The speaker has been printed: from now on the surname is enough."""
         self._introduced.add(identity(self._printed(speaker)[0]))
@@ -262,7 +273,8 @@ def _introduction(report: Report, speaker: Speaker) -> Naming:
         at = report.text.find(name)
         named = (Span(report=report.id, start=at, end=at + len(name)),) if at >= 0 else ()
         return Naming(text=_as_printed(_inside(name), report.text), evidence=(*named, *plain.evidence))
-    if name in phrase and len(words(phrase)) <= _ROLE_WORDS and len(phrase) > len(name) and _plain(phrase):
+    fuller = name in phrase and len(words(phrase)) <= _ROLE_WORDS and len(phrase) > len(name)
+    if fuller and _plain(phrase) and not _within(report.text, speaker.phrase.span.start):
         return Naming(text=lowered(phrase) or phrase, evidence=(speaker.phrase.span,))
     at = report.text.find(name)
     if at < 0:
@@ -279,6 +291,10 @@ def _introduction(report: Report, speaker: Speaker) -> Naming:
     )
 
 
+def _within(text: str, start: int) -> bool:
+    return _WITHIN.search(text[max(0, start - 6) : start]) is not None
+
+
 def _titled(words_before: str) -> str:
     """The title of a name without what only opens its sentence: "For Mr. ", "As Captain "."""
     first, _, rest = words_before.partition(" ")
@@ -287,6 +303,11 @@ def _titled(words_before: str) -> str:
 
 def _as_printed(name: str, text: str) -> str:
     """A body's name with the article that its report gives it: "the Harbour Ministry"."""
+    first, _, rest = name.partition(" ")
+    if rest.islower() and rest.split()[-1] in CORPORATE and first.lower() not in _ARTICLES:
+        return (
+            f"the {name[:1].lower()}{name[1:]}" if first[1:].islower() and not first.endswith("’s") else name
+        )
     body = len(name.split()) > 1 and words(name.lower())[-1:] and words(name.lower())[-1] in CORPORATE
     if not body or not name[:1].isupper() or name.lower().startswith("the "):
         return name

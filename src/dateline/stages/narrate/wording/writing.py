@@ -17,11 +17,11 @@ from dateline.core.types import Form, Report, Span, Stance, Statement
 from dateline.stages.narrate.facts.material import Material, Passage, outlet_name, sentence_of, terms_of
 from dateline.stages.narrate.facts.status import origins_of, status_of
 from dateline.stages.narrate.phrasebook.phrases import ENGLISH, Phrases
-from dateline.stages.narrate.phrasebook.vocabulary import CONTENTIOUS, JUNK
+from dateline.stages.narrate.phrasebook.vocabulary import CONNECTIVE, CONTENTIOUS, JUNK
 from dateline.stages.narrate.plan.selection import Ranking, Told
 from dateline.stages.narrate.wording import speech
 from dateline.stages.narrate.wording.attribution import FORCED, SMOOTH, in_front, outlet_list, placed, stopped
-from dateline.stages.narrate.wording.compression import openings, shorter
+from dateline.stages.narrate.wording.compression import openings, opens_subordinate, shorter
 from dateline.stages.narrate.wording.forms import Forms
 from dateline.stages.narrate.wording.letters import capital, lowered, tokens
 from dateline.stages.narrate.wording.limits import quotations
@@ -47,9 +47,11 @@ _TOP = 3
 _BARE = 0.6
 #: A verb with its helpers, behind which a quotation in part may begin.
 _VERB = re.compile(
-    r"(?<=[\w’] )(?:(?:has|have|had|is|are|was|were|will|would|could)(?: (?:been|be|also|now|already))?"
-    r"(?: \w+ed)?|(?!entitled|called|named)[a-z]{4,}ed)(?=\s(?:the|an?|in|on|at|by|for|to|from|[A-Z]|\d))"
-    r"(?:\s(?:in|on|at|by|for|to|from)\b)?"
+    r"(?<=[\w’] )(?:(?:has|have|had)(?: (?:been|also|now|already))* [a-z]+ed\b"
+    r"|(?:has|have|had)(?= (?:the|an?)\b)"
+    r"|(?:is|are|was|were|will be|would be|could be)(?: (?:been|also|now|already))?(?: [a-z]+ed\b)?"
+    r"|(?!entitled|called|named)[a-z]{4,}ed\b)(?=\s(?:(?:the|an?|in|on|at|by|for|to|from)\b|[A-Z]))"
+    r"(?:\s(?:(?:in|on|at|by|for|from)\b(?! \d)|to(?= (?:the\b|an?\b|[A-Z]))))?"
 )
 #: A sentence with one of these names its own source.
 _OWN = re.compile(
@@ -126,7 +128,8 @@ class Writer:
             if not found or set('“”"‘;') & set(body) or self.told.repeats(body):
                 continue
             head, tail = body[: found.end()], body[found.end() :].strip()
-            if tail.startswith(("and ", "but ", "or ", ",")):
+            unled = opens_subordinate(body) and "," not in head
+            if unled or tail.startswith(("and ", "but ", "or ", ",", "the first time", "the last time")):
                 continue
             printed = f"{head} “{tail}”, {self.phrases.by_outlet[0].format(who=who)}."
             if len(tokens(tail)) > _LEAST_WORDS and self._fits(printed, report):
@@ -139,7 +142,13 @@ class Writer:
         text = _behind_dateline(" ".join(passage.text.split()))
         who = outlet_name(passage.clipping.report)
         printed = self.phrases.quote_whole.format(who=capital(who), what=text)
-        odd = set('“”"') & set(text) or JUNK.search(text) or "?" in text or len(tokens(text)) < _LEAST_WORDS
+        odd = (
+            set('“”"') & set(text)
+            or CONNECTIVE.match(text)
+            or JUNK.search(text)
+            or "?" in text
+            or len(tokens(text)) < _LEAST_WORDS
+        )
         if not who or odd or not self._fits(printed, passage.clipping.report):
             return None
         return self._print(printed, (passage,), LineKind.QUOTATION, matter=text)
@@ -271,15 +280,18 @@ class Writer:
         spans += [statement.cue.span] if statement.cue else []
         return tuple(dict.fromkeys(sentence_of(passage.clipping, span) for span in (*spans, *named)))
 
+    def printable(self, text: str) -> bool:
+        """Whether a line may be printed in these words: short enough, without a long run of another's."""
+        return len(tokens(text)) <= MOST_WORDS and self._allowance.free(text)
+
     # --- printing -------------------------------------------------------------------------
 
     def _fits(self, text: str, report: Report) -> bool:
         return (
             bool(text)
-            and len(tokens(text)) <= MOST_WORDS
+            and self.printable(text)
             and all(quotation not in self._quoted for quotation in quotations(text))
             and self._allowance.quotable(text, report)
-            and self._allowance.free(text)
         )
 
     def _print(

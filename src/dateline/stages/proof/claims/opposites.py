@@ -12,6 +12,7 @@ from functools import cache
 
 from dateline.core.text import fold
 from dateline.stages.proof.claims.tables import sides
+from dateline.stages.proof.claims.tables import words as listed
 from dateline.stages.proof.ground.spelling import WORD
 
 
@@ -37,7 +38,15 @@ def _table(table: str) -> dict[str, tuple[tuple[str, int], ...]]:
 
 def sides_of(table: str, text: str) -> Iterator[Side]:
     """The words of a text that stand in a table (``directions`` or ``strengths``), in order."""
-    known = _table(table)
+    known, before = _table(table), ""
     for match in WORD.finditer(text):
-        for row, side in known.get(fold(match.group()), ()):
-            yield Side(start=match.start(), end=match.end(), row=row, side=side)
+        word = fold(match.group())
+        if not _belongs_to_verb(before, word):
+            for row, side in known.get(word, ()):
+                yield Side(start=match.start(), end=match.end(), row=row, side=side)
+        before = word
+
+
+def _belongs_to_verb(before: str, word: str) -> bool:
+    """Whether "up" or "down" is a part of the verb before it and says nothing of a direction."""
+    return word in listed("particles", "movement") and before in listed("particles", "verbs")

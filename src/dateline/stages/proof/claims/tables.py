@@ -16,6 +16,7 @@ def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
 
 
+@cache
 def words(table: str, row: str) -> frozenset[str]:
     """The words of a row, as they stand there."""
     return frozenset(_table()[table][row].split())

@@ -134,7 +134,8 @@ class _Sheet:
             under = band[letter.top : letter.top + down, left : left + across]
             np.maximum(under, _coloured(face, sign, ink), out=under)
             at += letter.wide + known.kerning.get(sign + after, 0)
-        self._rows[top : top + known.depth, 1:] |= band[:, 0::2] << 4 | band[:, 1::2]
+        pairs = band.view("<u2")  # the left one of two pixels is the low byte, and goes first
+        self._rows[top : top + known.depth, 1:] |= (pairs << 4 | pairs >> 8).astype(np.uint8)
 
     def rule(self, top: int) -> None:
         """A line across the page."""

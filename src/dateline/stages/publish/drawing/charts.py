@@ -3,7 +3,8 @@
 Decides which measure is worth a chart, the scale, and where each figure stands. A bar reaches from the lowest
 to the highest figure that a report gives, a dot is the best where one is of greater authority; nothing is
 averaged, nothing is drawn between two happenings, and what is not known to end stays open. The same figures
-stand in a table.
+stand in a table. Figures of another extent (a part, all so far, an earlier happening) are left out: beside
+the others they would look like a fall or a rise; how many, the chart says.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dateline.core.listings import Listing
 from dateline.core.pages import LedgerEntry, Toll
+from dateline.core.types import Precision, Scope
 from dateline.stages.publish.drawing.labels import Label, Sheet
 from dateline.stages.publish.times import When, moment, when
 from dateline.stages.publish.wording import Phrase, phrase, word
@@ -69,6 +71,7 @@ class Chart:
     """All that the template draws; ``readings`` are the rows of its table, the first first.
 
     ``step`` joins the figures of one voice, never those of two; ``voices`` are the names beside them.
+    ``left`` counts the figures of another extent.
     """
 
     measure: Phrase
@@ -80,6 +83,7 @@ class Chart:
     step: str = ""
     voices: tuple[Label, ...] = ()
     powers: bool = False
+    left: int = 0
     width: int = WIDTH
     height: int = HEIGHT
     base: int = _PLOT[3]
@@ -104,22 +108,29 @@ def course(listings: Sequence[Listing], href: Mapping[str, str]) -> Chart | None
     return _charted(word(measure), readings) if len(readings) >= _LEAST else None
 
 
-def revised(figures: Sequence[LedgerEntry], measure: str) -> Chart | None:
-    """How the figures of one measure of a story went: each as it was given, with steps and no slopes.
+def revised(figures: Sequence[LedgerEntry], toll: Toll) -> Chart | None:
+    """How the figures of a toll went: each as it was given, with steps and no slopes.
 
     A figure holds until a later one of the same voice (who is quoted, or else the outlet) replaces it. None
     below three figures that have a time.
     """
     readings = []
-    for entry in figures:
-        at = when(entry.as_of) if entry.measure == measure and entry.as_of else None
-        if at:
+    measured = [entry for entry in figures if entry.measure == toll.measure]
+    counted = [entry for entry in measured if _extent(entry) == (toll.scope, toll.unit, "")]
+    for entry in counted:
+        if at := when(entry.as_of):
             best = entry.low if entry.high == entry.low else None
             outlet = entry.speaker or entry.outlet
             readings.append(Reading(at=at, low=entry.low, best=best, high=entry.high, title=outlet))
     if len(readings) < _LEAST or len({reading.at.at for reading in readings}) < 2:
         return None
-    return _charted(word(measure), readings, stepped=True)
+    left = len(measured) - len(counted)
+    return replace(_charted(word(toll.measure), readings, stepped=True), left=left)
+
+
+def _extent(entry: LedgerEntry) -> tuple[Scope, str, str]:
+    """What a figure counts, beside its measure: of which happening, in what, and which part of it."""
+    return entry.scope, entry.unit, entry.detail
 
 
 def _own(listing: Listing) -> Iterator[Toll]:
@@ -229,10 +240,15 @@ def _figures(greatest: float, *, powers: bool) -> tuple[float, ...]:
 
 
 def _times(readings: Sequence[Reading]) -> tuple[Tick, ...]:
-    """The first and the last time, as exact as they are known."""
+    """The first and the last time; of two days the days alone, for with their clocks they may meet.
+
+    The table has them as exact as they are known.
+    """
     first, last = readings[0].at, readings[-1].at
     if first.at == last.at:
         return (Tick(at=_across(first.at, readings), time=first),)
+    if first.at.date() != last.at.date():
+        first, last = (replace(at, precision=Precision.DAY) if at.clocked else at for at in (first, last))
     return (Tick(at=_PLOT[0], time=first, anchor="start"), Tick(at=_PLOT[2], time=last, anchor="end"))
 
 

@@ -16,8 +16,9 @@ import numpy as np
 from dateline.core.types import Place
 from dateline.stages.publish.drawing.frames import Frame, about
 from dateline.stages.publish.drawing.ground import Ground, ground
+from dateline.stages.publish.drawing.insets import Inset, around, inset
 from dateline.stages.publish.drawing.labels import Label, Sheet, width
-from dateline.stages.publish.drawing.outlines import Lines, shape, towns
+from dateline.stages.publish.drawing.outlines import shape, towns
 from dateline.stages.publish.drawing.projections import Azimuthal, distance_km, point_at
 from dateline.stages.publish.drawing.surroundings import Dot, name_countries, name_towns
 from dateline.stages.publish.drawing.whereabouts import (
@@ -38,9 +39,6 @@ _LEAST_KM, _MOST_KM = 220.0, 1_400.0
 #: Places so near to the main one are shown with it, and if there is none, up to so far.
 _NEAR_KM, _FARTHEST_KM = 300.0, 900.0
 _POINTS = 5
-#: Parts of a country so near to its largest are shown with it, and not as Hawaii lies by the United States:
-#: as shares of its width and height.
-_BESIDE = (0.12, 0.25)
 #: Of these kinds the middle is no place: they are shown whole, or not at all.
 _WIDE = ("country", "continent", "people", "area", "ocean", "line")
 #: From this radius on a place is drawn as a ring of its reach, in units.
@@ -73,7 +71,7 @@ class Locator:
     """All that the template draws, and the same in words.
 
     ``words`` say where it is, ``note`` how exact that is (None: nothing to say),
-    ``position`` gives degrees. ``scale`` is in units.
+    ``position`` gives degrees. ``scale`` is in units. ``inset`` shows where in its country the map lies.
     """
 
     ground: Ground
@@ -87,6 +85,7 @@ class Locator:
     words: Phrase
     note: Phrase | None
     position: Phrase | None
+    inset: Inset | None = None
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -167,7 +166,7 @@ def _of_points(shown: Sequence[Point], points: Sequence[Point], language: str) -
     name_countries(sheet, frame, language)
     dots = name_towns(sheet, frame, [point.at for point in shown])
     main = points[0]
-    return _drawn(
+    drawn = _drawn(
         frame,
         sheet,
         spots=spots,
@@ -176,11 +175,12 @@ def _of_points(shown: Sequence[Point], points: Sequence[Point], language: str) -
         note=exactness(main),
         position=coordinates(main),
     )
+    return replace(drawn, inset=inset(frame, main.country))
 
 
 def _of_country(land: Point, language: str) -> Locator:
     """A country as a whole, its largest towns, and its neighbours."""
-    frame = _around(shape(land.country))
+    frame = around(shape(land.country), (WIDTH, HEIGHT), _LEAST_KM)
     sheet = _sheet(frame)
     name_countries(sheet, frame, language, first=land.country)
     dots = name_towns(sheet, frame, (), land.country)
@@ -258,22 +258,6 @@ def _with_towns(lon: float, lat: float, tall: float) -> Frame:
         if tall * 1.8 > _MOST_KM or towns("near", (west, south, east, north)):
             return frame
         tall *= 1.8
-
-
-def _around(rings: Lines) -> Frame:
-    """A frame that holds a country: its largest part and what lies near that, far islands left out."""
-    starts = rings.starts[:-1]
-    low, high = np.minimum.reduceat(rings.points, starts), np.maximum.reduceat(rings.points, starts)
-    main = int(np.argmax((high - low).prod(axis=1)))
-    room = (high[main] - low[main]) * _BESIDE
-    near = ((low >= low[main] - room) & (high <= high[main] + room)).all(axis=1)
-    (west, south), (east, north) = low[near].min(axis=0).tolist(), high[near].max(axis=0).tolist()
-    plane = Azimuthal((west + east) / 2, (south + north) / 2)
-    rim = plane.forward(rings.chosen(near).points)
-    (left, bottom), (right, top) = rim.min(axis=0).tolist(), rim.max(axis=0).tolist()
-    tall = max(_LEAST_KM, (top - bottom) * 1.25, (right - left) * HEIGHT / WIDTH * 1.3)
-    lon, lat = point_at(plane, (left + right) / 2, (bottom + top) / 2) or (plane.lon, plane.lat)
-    return about(lon, lat, tall, (WIDTH, HEIGHT))
 
 
 def _kept(spot: Spot) -> int:

@@ -74,14 +74,18 @@ def name_towns(
     return tuple(dots)
 
 
-def landmark(lon: float, lat: float, name: str) -> Town | None:
-    """The town that a place is told by: a large one near by; None where none is."""
+def landmark(lon: float, lat: float, name: str, country: str = "") -> Town | None:
+    """The town that a place is told by: a large one near by, in its own country where there is one.
+
+    None where none is.
+    """
     here, reach = (lon, lat), 1.5
     wide = reach / max(0.2, math.cos(math.radians(lat)))
     around = towns("near", (lon - wide, lat - reach, lon + wide, lat + reach))
     far = [(distance_km(here, (town.lon, town.lat)), town) for town in around]
     known = [(km / town.people**0.4, town) for km, town in far if town.name != name and 3 <= km <= _TOLD_KM]
-    return min(known, key=lambda one: (one[0], one[1].name))[1] if known else None
+    ranked = sorted(known, key=lambda one: (one[1].country != country, one[0], one[1].name))
+    return ranked[0][1] if ranked else None
 
 
 def well_known(lon: float, lat: float) -> bool:

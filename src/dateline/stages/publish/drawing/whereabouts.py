@@ -51,7 +51,7 @@ def in_words(points: Sequence[Point], language: str) -> Phrase:
     if not main.spot or well_known(*main.at):
         return phrase("%(place)s.", place=name)
     others = [point for point in points[1:] if point.spot and 3 <= distance_km(main.at, point.at) <= _NEAR_KM]
-    town = landmark(*main.at, main.name)
+    town = landmark(*main.at, main.name, code)
     if town:
         lies = away((town.lon, town.lat), main.at, town.name)
     elif others:

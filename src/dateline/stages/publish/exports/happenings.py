@@ -6,7 +6,6 @@ page's own toll: low, best and high, UCDP's three columns; ``narrate`` decides o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -115,32 +114,36 @@ def _whole(value: float | None) -> int | None:
 
 
 def main_event(page: Page, facts: Mapping[str, Facts]) -> Event | None:
-    """The event of the kind that most reports of the story tell as fact, early, as the first of them has it.
+    """The event of the kind that at least half of the reports tell as fact in their leads; None for none.
 
-    A deed goes before words about it, what a lead tells before what stands further down.
+    A deed goes before words about it; of several kinds the one that most reports tell, as the first of them
+    has it. What one report of many has further down (a rumour, an earlier case) is not what happened: whoever
+    counts rows is served better by no kind than by a wrong one.
     """
+    read = [facts[credit.report] for credit in page.sources if credit.report in facts]
     told: dict[str, list[Event]] = {}
-    early: Counter[str] = Counter()
-    for credit in page.sources:
-        held = facts.get(credit.report)
+    for held in read:
         first: dict[str, Event] = {}
-        for event in held.events if held else ():
-            if event.mode is Mode.ACTUAL:
+        for event in held.events:
+            if event.mode is Mode.ACTUAL and in_lead(event, held):
                 first.setdefault(event.type, event)
         for kind, event in first.items():
             told.setdefault(kind, []).append(event)
-            early[kind] += held is not None and event.phrase.span.start < lead_end(held)
 
-    def weight(kind: str) -> tuple[bool, int, int, str]:
-        return kind not in _WORDS, early[kind], len(told[kind]), kind
+    def weight(kind: str) -> tuple[bool, int, str]:
+        return kind not in _WORDS, len(told[kind]), kind
 
-    best = max(told, key=weight, default=None)
+    best = max((kind for kind in told if 2 * len(told[kind]) >= len(read)), key=weight, default=None)
     return told[best][0] if best else None
 
 
-def lead_end(facts: Facts) -> int:
-    """Where the sentences end that tell what a report is about: its first five."""
-    return facts.sentences[:_LEAD][-1].end if facts.sentences else 0
+def in_lead(event: Event, facts: Facts) -> bool:
+    """Whether a report tells an event in the sentences that say what it is about: its first five.
+
+    Of a report whose sentences are not known any event is taken to be.
+    """
+    lead = facts.sentences[:_LEAD]
+    return not lead or event.phrase.span.start < lead[-1].end
 
 
 def provenance(happening: Happening) -> dict[str, str | int]:
@@ -156,7 +159,7 @@ def provenance(happening: Happening) -> dict[str, str | int]:
         "first_reported": page.first_reported.rfc3339() if page.first_reported else "",
         "last_revised": page.revision.at.rfc3339() if page.revision.at else "",
         "revision": page.revision.number,
-        "status": status_words(happening),
+        "status": str(happening.status),
         "models": SEVERAL.join(page.models),
     }
 
@@ -166,11 +169,6 @@ PROVENANCE = (
     *("story_url", "report_ids", "sources", "n_reports", "n_outlets", "n_independent"),
     *("first_reported", "last_revised", "revision", "status", "models"),
 )
-
-
-def status_words(happening: Happening) -> str:
-    """The status of a story as one word of the house (English, as all names in data are)."""
-    return str(happening.status)
 
 
 def timestamp(page: Page) -> int:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.core.ids import address, digest
 from dateline.core.types import Mode
 from dateline.stages.publish.exports.forms import lines
-from dateline.stages.publish.exports.happenings import lead_end
+from dateline.stages.publish.exports.happenings import in_lead
 from dateline.stages.publish.issue import story_path
 from dateline.stages.publish.links import absolute, safe_href
 from dateline.stages.publish.standing import standing
@@ -88,12 +88,11 @@ def records(account: Account, edition: Edition) -> Iterator[dict[str, Any]]:
 
 def _events(facts: Facts, credit: Credit, page: Page) -> Iterator[_Told]:
     """The events of a report whose day is known."""
-    lead = lead_end(facts)
     for event in facts.events:
         if event.type not in _QUADRANT:
             continue  # accidents and disasters: categories of ours that PLOVER has not
-        early = event.phrase.span.start < lead or not facts.sentences
-        first, last = _days(event.time) if event.time else _days_of(page) if early else ("", "")
+        said = _days_of(page) if in_lead(event, facts) else ("", "")
+        first, last = _days(event.time) if event.time else said
         if first:
             yield _Told(event=event, credit=credit, first=first, last=last, mode=_mode(event, last, page))
 

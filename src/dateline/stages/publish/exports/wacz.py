@@ -1,14 +1,16 @@
 """What we published as a web archive: WACZ 1.1.1, one ZIP that replays in any browser without a server.
 
-Decides what the archive holds (every file of the site, each as the answer to its address), its index (CDXJ)
-and its list of pages. It holds what we published and nothing of what we read: reports are linked, as on the
-site. Files are taken one at a time; only their lines of the index are kept.
+Decides what the archive holds (every file of the site, each as the answer to its address, and the way there
+from the names by which static pages link), its index (CDXJ) and its list of pages. It holds what we published
+and nothing of what we read: reports are linked, as on the site. Files are taken one at a time; only their
+lines of the index are kept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dateline.stages.publish.exports.forms import encoded
-from dateline.stages.publish.exports.warc import instant, opening, response
+from dateline.stages.publish.exports.warc import Recorded, instant, opening, redirect, response
 from dateline.stages.publish.links import absolute
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 NOWHERE = "https://site.invalid"
 _WACZ, _SOFTWARE = "1.1.1", "Dateline"
 _ARCHIVE, _INDEX = "archive/data.warc.gz", "indexes/index.cdx"
+_PAGE = "index.html"
+#: What stands before a host and means no other one.
+_WWW = re.compile(r"^www\d*\.")
 _PAGES, _PACKAGE, _DIGEST = "pages/pages.jsonl", "datapackage.json", "datapackage-digest.json"
 #: ZIP knows no time before 1980; the times that matter are in the records.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -105,25 +110,32 @@ class _Records:
         self._offset = len(first)
         yield first
         for one in published:
-            yield self._record(one)
+            yield from self._recorded(one)
 
-    def _record(self, one: Published) -> bytes:
-        url = absolute(self._edition, one.path) or f"{NOWHERE}/{one.path.removesuffix('index.html')}"
+    def _recorded(self, one: Published) -> Iterator[bytes]:
+        """A file at its address; a page also at the one by which the pages of a static site link to it."""
+        url = absolute(self._edition, one.path) or f"{NOWHERE}/{one.path.removesuffix(_PAGE)}"
         kind = media_type(one.path)
-        recorded = response(url, one.at, kind, one.content)
+        yield self._kept(url, one.at, kind, response(url, one.at, kind, one.content))
+        if one.path.rpartition("/")[2] == _PAGE:
+            linked = f"{url}{_PAGE}"
+            yield self._kept(linked, one.at, kind, redirect(linked, one.at, url), "301")
+        if one.title:
+            page = {"id": hashlib.sha256(url.encode()).hexdigest()[:20], "url": url}
+            self._pages.append(page | {"ts": instant(one.at), "title": one.title})
+
+    def _kept(self, url: str, at: datetime, kind: str, recorded: Recorded, status: str = "200") -> bytes:
+        """The bytes of a record, which is in the index by now."""
         entry = {
             "url": url,
             "mime": kind.partition(";")[0],
-            "status": "200",
+            "status": status,
             "digest": recorded.digest,
             "length": str(len(recorded.packed)),
             "offset": str(self._offset),
             "filename": _ARCHIVE.rpartition("/")[2],
         }
-        self._lines.append(f"{surt(url)} {one.at.astimezone(UTC):%Y%m%d%H%M%S} {json.dumps(entry)}\n")
-        if one.title:
-            page = {"id": hashlib.sha256(url.encode()).hexdigest()[:20], "url": url}
-            self._pages.append(page | {"ts": instant(one.at), "title": one.title})
+        self._lines.append(f"{surt(url)} {at.astimezone(UTC):%Y%m%d%H%M%S} {json.dumps(entry)}\n")
         self._offset += len(recorded.packed)
         return recorded.packed
 
@@ -144,11 +156,15 @@ def media_type(path: str) -> str:
 
 
 def surt(url: str) -> str:
-    """An address in the order in which an index is sorted: host from the right, then the path."""
+    """An address as indexes of archives are sorted and asked by: host from the right, then the path.
+
+    Canonical as the Internet Archive's SURT, which those who replay ask for: without the ``www`` of a host,
+    and without the slash at the end of a path.
+    """
     parts = urlsplit(url.lower())
-    host = ",".join(reversed((parts.hostname or "").split(".")))
+    host = ",".join(reversed(_WWW.sub("", parts.hostname or "").split(".")))
     port = f":{parts.port}" if parts.port else ""
-    return f"{host}{port}){parts.path or '/'}"
+    return f"{host}{port}){parts.path.rstrip('/') or '/'}"
 
 
 def _package(edition: Edition, members: list[_Member], at: datetime) -> dict[str, Any]:

@@ -44,11 +44,20 @@ def opening(software: str, title: str, at: datetime) -> bytes:
 
 def response(url: str, at: datetime, media_type: str, body: bytes) -> Recorded:
     """The answer that the site's server would have given for a file at a time: status 200 and the file."""
-    told = (
-        f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}\r\n"
-        f"Last-Modified: {at.astimezone(UTC):%a, %d %b %Y %H:%M:%S} GMT\r\n\r\n"
-    )
-    block, digest = told.encode("ascii") + body, sha256(body)
+    since = f"{at.astimezone(UTC):%a, %d %b %Y %H:%M:%S} GMT"
+    told = f"200 OK\r\nContent-Type: {media_type}\r\nLast-Modified: {since}"
+    return _answer(url, at, told, body)
+
+
+def redirect(url: str, at: datetime, to: str) -> Recorded:
+    """The answer at another address of a file: where it lies."""
+    return _answer(url, at, f"301 Moved Permanently\r\nLocation: {_line(to)}", b"")
+
+
+def _answer(url: str, at: datetime, told: str, body: bytes) -> Recorded:
+    """``told`` is the status, and the headers but the length."""
+    head = f"HTTP/1.1 {told}\r\nContent-Length: {len(body)}\r\n\r\n"
+    block, digest = head.encode("ascii", "replace") + body, sha256(body)
     headers = (
         ("WARC-Type", "response"),
         ("WARC-Record-ID", _id("response", url, instant(at), digest)),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from dateline.core.listings import Entry, Facet, Listing, Mention
 from dateline.core.pages import Page, Status
-from dateline.core.types import Facts, Scope
-from dateline.stages.publish.listing.outlets import languages, outlets_of, withheld_by
+from dateline.core.types import Facts
+from dateline.stages.publish.listing import tolls
+from dateline.stages.publish.listing.outlets import dispatches, languages, outlets_of, withheld_by
 from dateline.stages.publish.listing.people import people_of
 from dateline.stages.publish.listing.places import places_of
 from dateline.stages.publish.listing.terms import terms
@@ -56,8 +57,9 @@ def listing(subject: Subject, facts: Mapping[str, Facts], key: str) -> Entry:
         arrivals=arrived,
         status=standing(page),
         disputed=standing(page) is Status.DISPUTED,
+        contested=tolls.contested(page),
         lines=len(page.lines),
-        tolls=tuple(toll for toll in page.tolls if toll.scope is Scope.HAPPENING),
+        tolls=tolls.own(page),
         mentions=mentions,
         corrections=page.corrections,
         models=page.models,
@@ -65,7 +67,11 @@ def listing(subject: Subject, facts: Mapping[str, Facts], key: str) -> Entry:
         open=all(report.rights.may_index for report in subject.reports.values()),
     )
     return Entry(
-        listing=made, key=key, weight=weight(arrived, made.origins), terms=terms(page, _named(mentions))
+        listing=made,
+        key=key,
+        weight=weight(arrived, made.origins),
+        terms=terms(page, _named(mentions)),
+        dispatches=dispatches(page, subject.reports),
     )
 
 

@@ -1,6 +1,7 @@
 """Which outlets, languages and rules a story is counted under: what the statistics and source pages add up.
 
-Decides that reports are counted, not lines, and that an outlet is known by its name as the reports give it.
+Decides that reports are counted, not lines, and that an outlet is known by its name as the reports give it;
+and what lists of an outlet's reports tell of each.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.core.listings import Facet, Mention
+from dateline.core.listings import Dispatch, Facet, Mention
 from dateline.stages.publish import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from dateline.core.pages import Page
+    from dateline.core.pages import Credit, Page
+    from dateline.core.types import Report, Rights
 
 #: How a story is counted whose report does not tell its language (BCP 47: undetermined).
 UNKNOWN_LANGUAGE = "und"
@@ -37,6 +39,31 @@ def outlets_of(page: Page) -> tuple[Mention, ...]:
             kind=kind if name == first else "",
         )
         for name, count in counts.items()
+    )
+
+
+def dispatches(page: Page, reports: Mapping[str, Report]) -> dict[str, tuple[Dispatch, ...]]:
+    """The reports of each outlet, by the key of its mention, as the page has them; with their terms."""
+    found: dict[str, list[Dispatch]] = {}
+    for credit in page.sources:
+        if credit.outlet:
+            report = reports.get(credit.report)
+            own = found.setdefault(_key(credit.outlet), [])
+            own.append(_dispatch(credit, report.rights if report else None))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _dispatch(credit: Credit, rights: Rights | None) -> Dispatch:
+    return Dispatch(
+        report=credit.report,
+        title=credit.title,
+        url=credit.url,
+        published=credit.published,
+        language=credit.language,
+        licence=credit.licence,
+        reserved=credit.reserved,
+        paywalled=bool(rights and rights.paywalled),
+        basis=tuple(name.strip() for name in rights.basis.split(",")) if rights else (),
     )
 
 

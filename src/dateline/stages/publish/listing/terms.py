@@ -6,7 +6,7 @@ told from others, ``search.words`` says: pages and queries get the very same one
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Mention, Terms
@@ -27,7 +27,7 @@ def terms(page: Page, mentions: Iterable[Mention]) -> Terms:
     claims = [f"{claim.speaker} {claim.label}" for claim in page.claims]
     days = [*(entry.text for entry in page.timeline), *(entry.text for entry in page.earlier)]
     credits = [f"{credit.title} {credit.outlet} {credit.author}" for credit in page.sources]
-    told = (word for text in (*lines, *claims, *days, *credits) for word in words(text))
+    told = chain.from_iterable(map(words, (*lines, *claims, *days, *credits)))
     filed = (word for mention in mentions for word in filed_under(mention))
     return Terms(
         headline=tuple(words(page.headline.text)),

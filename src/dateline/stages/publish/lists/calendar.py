@@ -1,27 +1,28 @@
-"""The months of a theme: where each of the stories of a large theme stands for good.
+"""Months: where each of the stories of a large theme, a place, a person or an outlet stands for good.
 
-Decides that a story stands in the month of its first report (UTC), whatever else its theme has: a new story,
-or an old one that comes to be known late, changes the page of its month alone. What such a page shows is
+Decides that a story stands in the month of its first report (UTC), whatever else there is: a new story, or
+an old one that comes to be known late, changes the pages of its month alone. What such a page shows is
 decided in :mod:`month`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dateline.core.listings import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dateline.core.listings import Face
     from dateline.core.types import Stamp
 
-#: So many stories of a theme stand on its first page. Of more than that all stand on pages of months, too.
-FIRST = 24
+#: So many stories of a theme stand on its first page, and so many of a place, a person or an outlet. Of more
+#: than that all stand on pages of months, too.
+FIRST, FIRST_OF_THING = 24, 30
 #: The most stories whose months are known. Older ones are found by search.
 MOST = 2000
 #: The page of a month lists so many stories, the newest of it.
@@ -30,7 +31,7 @@ _IN_MONTH = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A month of a theme: the number of its page ("202506"), and how many stories it has."""
+    """A month: the number of its page ("202506"), and how many stories it has."""
 
     number: str
     count: int
@@ -41,14 +42,14 @@ def every(theme: str) -> Lookup:
     return Lookup(theme=theme, limit=MOST)
 
 
-def within(theme: str, number: str) -> Lookup | None:
-    """The stories of a month of a theme; None where the number is no month's."""
+def within(whole: Lookup, number: str) -> Lookup | None:
+    """Those stories of a lookup that are of a month; None where the number is no month's."""
     try:
         first = start(number)
         after = datetime(first.year + first.month // 12, first.month % 12 + 1, 1, tzinfo=UTC)
     except ValueError:
         return None
-    return Lookup(theme=theme, since=first, until=after, limit=_IN_MONTH)
+    return replace(whole, since=first, until=after, limit=_IN_MONTH)
 
 
 def start(number: str) -> datetime:
@@ -68,6 +69,9 @@ def number_of(first_reported: Stamp | None) -> str:
 
 def months(faces: Iterable[Face]) -> tuple[Month, ...]:
     """The months of these stories, the newest first; what has no time is in none."""
-    counts = Counter(number_of(face.first_reported) for face in faces)
-    counts.pop("", None)
-    return tuple(Month(number=number, count=counts[number]) for number in sorted(counts, reverse=True))
+    return counted(Counter(number_of(face.first_reported) for face in faces))
+
+
+def counted(stories: Mapping[str, int]) -> tuple[Month, ...]:
+    """The months of stories that are counted by the numbers of their months, the newest first."""
+    return tuple(Month(number=one, count=stories[one]) for one in sorted(stories, reverse=True) if one)

@@ -3,11 +3,17 @@
 Decides the order of a page on paper: one lead, a few seconds, what changed last, the themes that hold several
 stories, the parts of the world, and the others. How heavy a story is, its listing knows
 (``listing.weight``); each story stands here once, beside the list of what changed. It is as long as a reader
-on a phone scrolls: of every block the heaviest stories, and the way to the page that has all of it.
+on a phone scrolls: of every block the heaviest stories, and the way to the page that has all of it. What a
+theme has beyond its block is behind that way, and nowhere else on the page.
+
+Of one theme two stories at most stand among the first: a large happening, told in many stories, would have
+the head of the page to itself, and a reader would not learn what else there is. The next best moves up; the
+others head the theme's own block.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -34,6 +40,8 @@ _PLACES, _PEOPLE = Asked(Facet.PLACE, 10), Asked(Facet.PERSON, 10)
 #: An edition of fewer stories than this is a front page without blocks: a lead and the others beneath it.
 _SMALL = 9
 _SECONDS = 4
+#: So many of the first may be of one theme.
+_ALIKE = 2
 _THEMES, _REGIONS = 6, 5
 #: So many stories of a theme or of a part of the world, the first of them in full.
 _IN_BLOCK = 3
@@ -108,20 +116,21 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
 
 def front(shelf: Shelf) -> Front:
     """The view of the front page."""
-    ranked = shelf.find(_HEAVIEST)
+    ranked = spread(shelf.find(_HEAVIEST))
     small = len(ranked) < _SMALL
     seconds = ranked[1:] if small else ranked[1 : 1 + _SECONDS]
     rest = () if small else ranked[1 + _SECONDS :]
-    themes, told = _themes(ranked, rest, shelf)
-    rest = tuple(listing for listing in rest if listing.story not in told)
+    themes = _themes(ranked, rest, shelf)
+    rest = tuple(listing for listing in rest if listing.theme not in themes)
     regions, told_of = _regions(rest, shelf)
     others = [listing for listing in rest if listing.story not in told_of][:_OTHERS]
-    shown = len(ranked[:1]) + len(seconds) + len(told) + len(told_of) + len(others)
+    in_blocks = sum(len(block.stories) for block in (*themes.values(), *regions))
+    shown = len(ranked[:1]) + len(seconds) + in_blocks + len(others)
     return Front(
         lead=teaser(ranked[0], "", shelf) if ranked else None,
         seconds=teasers(seconds, "", shelf),
         changed=_changes(shelf),
-        themes=themes,
+        themes=tuple(themes.values()),
         regions=regions,
         others=teasers(others, "", shelf),
         places=named_tallies(shelf.tallies[_PLACES], "", shelf.edition.language),
@@ -152,27 +161,39 @@ def _changed(listing: Listing) -> tuple[datetime, datetime, str]:
     return last.at if last else UNDATED, first.at if first else UNDATED, listing.story
 
 
-def _themes(
-    ranked: Sequence[Listing], rest: Sequence[Listing], shelf: Shelf
-) -> tuple[tuple[Block, ...], set[str]]:
-    """Themes of several stories, by their weightiest story, and the stories shown in them.
+def spread(ranked: Sequence[Listing]) -> tuple[Listing, ...]:
+    """The stories with no more of one theme among the first than may be, as far as there are others.
+
+    The rest keep their order; a story of no theme is like no other.
+    """
+    first: list[Listing] = []
+    alike = Counter[str]()
+    for listing in ranked:
+        if len(first) == 1 + _SECONDS:
+            break
+        if not listing.theme or alike[listing.theme] < _ALIKE:
+            first.append(listing)
+            alike[listing.theme] += 1
+    kept = {listing.story for listing in first}
+    return (*first, *(listing for listing in ranked if listing.story not in kept))
+
+
+def _themes(ranked: Sequence[Listing], rest: Sequence[Listing], shelf: Shelf) -> dict[str, Block]:
+    """Themes of several stories with the heaviest of those, by their weightiest story.
 
     A theme all of whose stories stand above has no block: its name stands with them.
     """
-    blocks: list[Block] = []
-    told: set[str] = set()
+    blocks: dict[str, Block] = {}
     for key in dict.fromkeys(listing.theme for listing in ranked):
         link = theme_link(key, "", shelf)
         own = [listing for listing in rest if listing.theme == key][:_IN_BLOCK]
         if link is None or not own:
             continue
-        blocks.append(
-            Block(name=link.name, href=link.href, count=link.count, stories=teasers(own, "", shelf))
-        )
-        told.update(listing.story for listing in own)
+        shown = teasers(own, "", shelf)
+        blocks[key] = Block(name=link.name, href=link.href, count=link.count, stories=shown)
         if len(blocks) == _THEMES:
             break
-    return tuple(blocks), told
+    return blocks
 
 
 def _regions(rest: Iterable[Listing], shelf: Shelf) -> tuple[tuple[Block, ...], set[str]]:

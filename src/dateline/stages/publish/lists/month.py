@@ -1,7 +1,8 @@
-"""The page of a month of a theme: its stories by day, the newest first.
+"""The page of a month of a theme, a place, a person or an outlet: its stories by day, the newest first.
 
-Decides that it tells headlines and days and no more, which an index holds: a theme of a thousand stories
-costs little, and the page stays as it is while what else is told of its stories changes.
+Decides that it tells headlines and days and no more, which an index holds (of an outlet its reports, too): a
+theme of a thousand stories costs little, and the page stays as it is while what else is told of its stories
+changes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dateline.core.types import Precision
+from dateline.stages.publish.addresses import Room
 from dateline.stages.publish.issue import story_path
 from dateline.stages.publish.links import up
 from dateline.stages.publish.lists import calendar
@@ -19,19 +21,21 @@ from dateline.stages.publish.lists.sheet import page
 from dateline.stages.publish.times import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dateline.core.listings import Face
     from dateline.core.site import File
-    from dateline.core.types import Theme
     from dateline.stages.publish.addresses import Address
     from dateline.stages.publish.issue import Shelf
     from dateline.stages.publish.lists.calendar import Month
+    from dateline.stages.publish.lists.reports import ReportLine
+
+NO_REPORTS: Mapping[str, tuple[ReportLine, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLink:
-    """A month of a theme on the theme's own page."""
+    """A month on the page of what its stories have in common."""
 
     href: str
     at: When
@@ -40,11 +44,12 @@ class MonthLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A story by its headline."""
+    """A story by its headline; on the page of an outlet with its ``reports``."""
 
     href: str
     headline: str
     language: str
+    reports: tuple[ReportLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,38 +60,50 @@ class Day:
     stories: tuple[Line, ...]
 
 
-def files(address: Address, theme: Theme, faces: Sequence[Face], shelf: Shelf) -> Iterator[File]:
-    """The page of a month; ``faces`` are its stories, newest first. Nothing where it has none."""
+def files(
+    address: Address,
+    name: str,
+    faces: Sequence[Face],
+    shelf: Shelf,
+    reports: Mapping[str, tuple[ReportLine, ...]] = NO_REPORTS,
+) -> Iterator[File]:
+    """The page of a month of what is called so; ``faces`` are its stories, newest first, ``reports`` those of
+    an outlet by story. Nothing where it has none.
+    """
     if faces:
         yield page(
-            "theme_month.html",
+            "month.html",
             address.page,
-            theme.name,
+            name,
             shelf.edition,
-            name=theme.name,
+            name=name,
             at=_month(address.part),
             count=len(faces),
-            days=days(faces, up(address.page)),
+            days=days(faces, up(address.page), reports),
+            themed=address.room is Room.THEME,
         )
 
 
 def link(month: Month) -> MonthLink:
-    """The way to a month from its theme."""
+    """The way to a month from there."""
     return MonthLink(href=f"{month.number}.html", at=_month(month.number), count=month.count)
 
 
-def days(faces: Iterable[Face], root: str) -> tuple[Day, ...]:
+def days(
+    faces: Iterable[Face], root: str, reports: Mapping[str, tuple[ReportLine, ...]] = NO_REPORTS
+) -> tuple[Day, ...]:
     """Stories by the day of their first report, in their order; those without one are left out."""
     dated = [(face.first_reported.at.astimezone(UTC).date(), face) for face in faces if face.first_reported]
     return tuple(
-        Day(at=_day(day), stories=tuple(line(face, root) for _, face in own))
+        Day(at=_day(day), stories=tuple(line(face, root, reports.get(face.story, ())) for _, face in own))
         for day, own in groupby(dated, key=lambda pair: pair[0])
     )
 
 
-def line(face: Face, root: str) -> Line:
+def line(face: Face, root: str, reports: tuple[ReportLine, ...] = ()) -> Line:
     """A story by its headline; ``root`` leads to the root of the site."""
-    return Line(href=root + story_path(face.story), headline=face.headline, language=face.language)
+    path = root + story_path(face.story)
+    return Line(href=path, headline=face.headline, language=face.language, reports=reports)
 
 
 def _month(number: str) -> When:

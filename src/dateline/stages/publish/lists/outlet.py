@@ -1,4 +1,4 @@
-"""An outlet's page: the stories that rest on its reports, and how often it was first or alone.
+"""An outlet's page: its reports by the stories that rest on them, and how often it was first or alone.
 
 Decides what is counted of an outlet, over the newest of its stories. An outlet is known by its name as the
 reports give it. Judges no outlet: first to report is a time, not a merit.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.core.listings import Facet
 from dateline.stages.publish.listing.outlets import ALONE, FIRST
 from dateline.stages.publish.lists import facets
+from dateline.stages.publish.lists.reports import by_story
 from dateline.stages.publish.wording import Phrase, phrase, tongue
 
 if TYPE_CHECKING:
@@ -29,32 +30,26 @@ def wants(address: Address, _: Subject) -> Wants:
 
 
 def files(address: Address, shelf: Shelf) -> Iterator[File]:
-    """Its page; nothing where no story rests on it."""
+    """Its page, or that of a month; nothing where no story rests on it."""
+    if address.part:
+        yield from facets.month_files(Facet.OUTLET, address, shelf)
+        return
     held = facets.found(Facet.OUTLET, address, shelf)
     if held is None:
         return
     facts = tuple(_facts(held, shelf.edition.language))
-    words = facets.Told(kind=phrase("Source"), query="source", facts=facts, share=_shares(held))
+    reports = by_story(shelf.dispatches[facets.newest_of(Facet.OUTLET, address)], shelf.edition.language)
+    words = facets.Told(
+        kind=phrase("Source"), query="source", facts=facts, share=_shares(held), reports=reports
+    )
     yield from facets.files(address, held, shelf, words)
 
 
 def _shares(held: facets.Found) -> dict[str, Phrase]:
-    """Of the stories of which it has several reports, or the first: how many. That it is alone, lists say."""
-    own = {
-        story.story: one
-        for story in held.stories
-        for one in _own(story, held)
-        if one.count > 1 or one.kind == FIRST
-    }
+    """The stories that it was the first to report. Its reports stand beneath, that it is alone lists say."""
+    first = phrase("this outlet was the first")
     return {
-        story: phrase(
-            "%(count)s report by this outlet, the first",
-            "%(count)s reports by this outlet, the first among them",
-            one.count,
-        )
-        if one.kind == FIRST
-        else phrase("%(count)s report by this outlet", "%(count)s reports by this outlet", one.count)
-        for story, one in own.items()
+        story.story: first for story in held.stories if any(one.kind == FIRST for one in _own(story, held))
     }
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.stages.publish.addresses import Address
 
 _PEOPLE = Asked(Facet.PERSON, 300)
-#: Those named in most stories stand above the alphabet.
+#: Those named in most stories stand above the alphabet; where there are no others, it would repeat them.
 _FIRST = 12
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -44,7 +44,7 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
         told(phrase("People"), shelf),
         shelf,
         first=named_tallies(tallies[:_FIRST], root, shelf.edition.language),
-        letters=letters(tallies, root, shelf.edition.language),
+        letters=letters(tallies, root, shelf.edition.language) if len(tallies) > _FIRST else (),
         count=len(tallies),
     )
 

@@ -25,7 +25,10 @@ def wants(address: Address, _: Subject) -> Wants:
 
 
 def files(address: Address, shelf: Shelf) -> Iterator[File]:
-    """Its page; nothing where no story names them."""
+    """Its page, or that of a month; nothing where no story names them."""
+    if address.part:
+        yield from facets.month_files(Facet.PERSON, address, shelf)
+        return
     held = facets.found(Facet.PERSON, address, shelf)
     if held is None:
         return

@@ -44,7 +44,10 @@ def wants(address: Address, _: Subject) -> Wants:
 
 
 def files(address: Address, shelf: Shelf) -> Iterator[File]:
-    """Its page; nothing where no story names it."""
+    """Its page, or that of a month; nothing where no story names it."""
+    if address.part:
+        yield from facets.month_files(Facet.PLACE, address, shelf)
+        return
     held = facets.found(Facet.PLACE, address, shelf)
     if held is None:
         return
@@ -75,7 +78,7 @@ def _map(mention: Mention, language: str) -> Locator | None:
 
 def _facts(mention: Mention, language: str) -> Iterator[Phrase]:
     if mention.country and mention.kind != COUNTRY:
-        yield phrase("in %(country)s", country=tongue(language).territory(mention.country))
+        yield phrase("%(country)s", country=tongue(language).territory(mention.country))
     if mention.lat is not None and mention.lon is not None and mention.kind != COUNTRY:
         north = phrase("%(degrees)s° N", degrees=round(mention.lat, 2))
         south = phrase("%(degrees)s° S", degrees=round(-mention.lat, 2))

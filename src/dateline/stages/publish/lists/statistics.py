@@ -100,7 +100,7 @@ def _counts(totals: Totals) -> Iterator[tuple[Phrase, int]]:
     yield phrase("Independent origins, story by story"), totals.origins
     yield phrase("Lines printed"), totals.lines
     yield phrase("Stories that rest on one origin"), totals.one_origin
-    yield phrase("Stories with a line or a figure in dispute"), totals.disputed
+    yield phrase("Stories with a line or a figure that is disputed, denied or unverified"), totals.contested
     yield phrase("Stories with lines worded by a language model"), totals.modelled
     yield phrase("Corrections"), totals.corrections
 

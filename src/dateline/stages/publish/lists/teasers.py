@@ -99,9 +99,9 @@ def teaser(listing: Listing, root: str, shelf: Shelf) -> Teaser:
 
 
 def theme_link(theme: str, root: str, shelf: Shelf) -> Named | None:
-    """The theme of a story, where it holds others too: a theme of one story tells nothing beside it."""
-    known = shelf.theme(theme)
-    if known is None or len(known.stories) < 2:
+    """The theme of a story, where it tells more than the story does."""
+    known = shelf.named(theme)
+    if known is None:
         return None
     return _theme(theme, known.name, len(known.stories), root)
 
@@ -112,7 +112,10 @@ def _theme(theme: str, name: str, count: int, root: str) -> Named:
 
 
 def in_short(toll: Toll) -> Phrase:
-    """A toll in a list of stories: "3 killed", "3–5 killed", "3 killed; reports give 3–5"."""
+    """A toll in a list of stories: "3 killed", "3–5 killed", "3 killed; reports give 3–5".
+
+    "At least 3" beside a best figure of 3 says nothing more, and is left out.
+    """
     return _in_short(toll.measure, toll.low, toll.best, toll.high)
 
 
@@ -121,6 +124,8 @@ def _in_short(measure: str, low: float, best: float | None, high: float | None) 
     if best is None:
         return fate(measure, _spread(low, high))
     told = fate(measure, _value(best))
+    if low >= best and high is None:
+        return told
     low, high = min(low, best), None if high is None else max(high, best)
     if low == high:
         return told

@@ -69,7 +69,7 @@ def wants(address: Address, subject: Subject) -> Wants:
     if theme is None:
         return Wants()
     if address.part:
-        asked = calendar.within(theme.id, address.part)
+        asked = _month(theme, address)
         return Wants(faces=(asked,) if asked else (), themes=(theme.id,))
     return Wants(
         lookups=(_lookup(theme),),
@@ -87,9 +87,9 @@ def files(address: Address, shelf: Shelf) -> Iterator[File]:
         return
     named = shelf.theme(theme.id)
     if address.part:
-        asked = calendar.within(theme.id, address.part)
+        asked = _month(theme, address)
         if named and asked:
-            yield from month.files(address, named, shelf.faces[asked], shelf)
+            yield from month.files(address, named.name, shelf.faces[asked], shelf)
         return
     listings = shelf.find(_lookup(theme))
     if named is None or not listings:
@@ -138,6 +138,10 @@ def theme_view(theme: Theme, listings: Sequence[Listing], shelf: Shelf, address:
         undated=tuple(month.line(face, root) for face in faces if large and not face.first_reported),
         counted=tuple(story for story in shown[: calendar.FIRST] if story.figures),
     )
+
+
+def _month(theme: Theme, address: Address) -> Lookup | None:
+    return calendar.within(Lookup(theme=theme.id), address.part)
 
 
 def _lookup(theme: Theme) -> Lookup:

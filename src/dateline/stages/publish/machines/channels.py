@@ -1,6 +1,6 @@
 """A feed before it is written in a format: what it is called, where it lies, what it tells in which order.
 
-Decides that the newest fifty stories stand in it and the latest twenty corrections beside them, and that its
+Decides that the newest fifty stories stand in it and the latest twenty corrections between them, and that its
 time is that of its newest entry: no feed knows when it was built.
 """
 
@@ -100,7 +100,7 @@ def of_listings(
         description=description(edition),
         folder=folder,
         home=f"{folder}index.html",
-        entries=(*stories, *_latest(put_right)),
+        entries=_by_time((*stories, *_latest(put_right))),
         query=query,
     )
 
@@ -116,7 +116,7 @@ def of_story(page: Page, folder: str, edition: Edition) -> Channel:
         description=page.opening.text if page.opening else description(edition),
         folder=folder,
         home=f"{folder}index.html",
-        entries=(*told, *_latest(put_right)),
+        entries=_by_time((*told, *_latest(put_right))),
     )
 
 
@@ -130,6 +130,11 @@ def description(edition: Edition) -> str:
 
 def _latest(put_right: list[Entry]) -> list[Entry]:
     return sorted(put_right, key=lambda entry: (_at(entry.updated), entry.id), reverse=True)[:CORRECTIONS]
+
+
+def _by_time(told: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Newest first: a correction of today stands above a story of last year."""
+    return tuple(sorted(told, key=lambda entry: _at(entry.published), reverse=True))
 
 
 def _newest(listing: Listing) -> tuple[datetime, str]:

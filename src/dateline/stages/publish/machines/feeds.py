@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dateline.core.site import File
+from dateline.stages.publish.addresses import Room
 from dateline.stages.publish.machines import atom, jsonfeed, rss
 from dateline.stages.publish.machines.channels import Channel, of_listings
 from dateline.stages.publish.machines.channels import of_story as story_channel
@@ -46,9 +47,12 @@ def all_forms(
 ) -> Iterator[File]:
     """The feed of some stories, in each format, beside the page of an address.
 
-    What was put right in them, and in those that are ``corrected``, stands beside them.
+    What was put right in them, and in those that are ``corrected``, stands between them; in the feed of the
+    log of corrections it stands alone.
     """
     edition, themes = shelf.edition, shelf.themes
+    if address.room is Room.CORRECTIONS:
+        listings, corrected = (), listings
     return _written(of_listings(title, address.folder, listings, themes, edition, corrected=corrected))
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dateline.core.ids import address
+from dateline.core.listings import Facet
+from dateline.core.text import fold
 from dateline.stages.publish.exports.quoting import Shown, bare
 from dateline.stages.publish.issue import story_path, theme_path
 from dateline.stages.publish.links import absolute, safe_href
@@ -100,15 +102,23 @@ def _subjects(page: Page, theme: Theme | None, shelf: Shelf) -> Json:
     others = [place for place in page.places if place not in known[:_PLACES]]
     countries = dict.fromkeys(place.country for place in known if place.country)
     speakers = dict.fromkeys(claim.speaker for claim in page.claims if claim.speaker)
-    mentioned = [*map(named, others), *({"@type": "Thing", "name": name} for name in speakers)]
+    mentioned = [*map(named, others), *(_speaker(name, page, shelf) for name in speakers)]
+    spoken = tongue(shelf.edition.language)
     return {
         "articleSection": list(shelf.subjects(theme)) or (theme.name if theme else ""),
         "about": _about(theme, shelf),
         "mentions": mentioned[:_MENTIONS],
         "dateline": known[0].name if known else "",
         "contentLocation": [location(place) for place in known[:_PLACES]],
-        "spatialCoverage": [{"@type": "Country", "name": code} for code in countries],
+        "spatialCoverage": [{"@type": "Country", "name": spoken.territory(code)} for code in countries],
     }
+
+
+def _speaker(name: str, page: Page, shelf: Shelf) -> Json:
+    """Who speaks: a person where the story is found by that name, else who knows what."""
+    listing = shelf.listings.get(page.story)
+    people = {fold(person.name) for person in listing.of(Facet.PERSON)} if listing else set()
+    return {"@type": "Person" if fold(name) in people else "Thing", "name": name}
 
 
 def _about(theme: Theme | None, shelf: Shelf) -> list[Json]:
@@ -213,21 +223,21 @@ def _citations(page: Page, cards: tuple[Card, ...], shelf: Shelf) -> list[Json]:
         if claim.speaker and (quotation := shown.at(span))
     }
     quoted = {(one.source.number, one.words): one for one in _quotations(cards)}
-    return [_citation(one, page, said.get(id(one), "")) for one in list(quoted.values())[:_CITATIONS]]
+    return [_citation(one, page, said.get(id(one), ""), shelf) for one in list(quoted.values())[:_CITATIONS]]
 
 
 def _quotations(cards: tuple[Card, ...]) -> Iterator[Quotation]:
     return (quotation for card in cards for quotation in card.quotations if quotation.words)
 
 
-def _citation(quotation: Quotation, page: Page, speaker: str) -> Json:
+def _citation(quotation: Quotation, page: Page, speaker: str, shelf: Shelf) -> Json:
     """Words of one of the reports that the page is based on, by its name there."""
     report = page.sources[quotation.source.number - 1]
     return {
         "@type": "Quotation",
         "text": bare(quotation.words),
         "inLanguage": quotation.source.language,
-        "spokenByCharacter": {"@type": "Thing", "name": speaker} if speaker else None,
+        "spokenByCharacter": _speaker(speaker, page, shelf) if speaker else None,
         "isPartOf": {"@id": _report(report)},
     }
 

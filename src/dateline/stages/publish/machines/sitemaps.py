@@ -35,7 +35,7 @@ _NEWS_DAYS = timedelta(days=2)
 #: The pages that every edition has, beside its stories.
 _FIXED = (
     *(Room.FRONT, Room.THEMES, Room.PLACES, Room.PEOPLE, Room.SOURCES, Room.CORRECTIONS),
-    *(Room.METHODS, Room.STATISTICS, Room.FOLLOW),
+    *(Room.METHODS, Room.STATISTICS, Room.ARCHIVE, Room.FOLLOW),
 )
 
 

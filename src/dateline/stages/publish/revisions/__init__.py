@@ -66,7 +66,7 @@ def _state(address: Address, page: Page, latest: Page, shelf: Shelf) -> File:
 
     shown, withheld = quotable(at_revision(page, latest), shelf.subject.reports, shelf.edition.language)
     subject = replace(shelf.subject, story=None, members={})
-    bare = replace(shelf, found=defaultdict(tuple), themes={}, subject=subject)
+    bare = replace(shelf, faces=defaultdict(tuple), themes={}, subject=subject)
     told = phrase(
         "%(headline)s (revision %(number)s)", headline=shown.headline.text, number=page.revision.number
     )

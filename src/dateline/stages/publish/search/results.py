@@ -13,12 +13,14 @@ from urllib.parse import urlencode
 from dateline.core.listings import Listing, Lookup
 from dateline.stages.publish.issue import Shelf, Wants
 from dateline.stages.publish.lists.teasers import Teaser, teaser
+from dateline.stages.publish.search import narrower
 from dateline.stages.publish.search.rank import rank
 from dateline.stages.publish.search.snippets import Parts, marked, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dateline.stages.publish.lists.teasers import Named
     from dateline.stages.publish.search.query import Query
 
 #: The newest stories found are ranked, so many of them; a reader who wants more asks more narrowly.
@@ -44,7 +46,8 @@ class Results:
 
     ``count`` is how many stories there are, ``total`` how many of them are ranked. ``first`` is the number of
     the first hit, ``last`` the story that the part ended with ("" where nothing comes behind it). ``after``
-    is the address of the next part, ``feeds`` are those of this search, by their formats.
+    is the address of the next part, ``feeds`` are those of this search, by their formats. ``themes``,
+    ``places`` and ``outlets`` lead to this search within one of them, with how many stories it then finds.
     """
 
     query: str
@@ -55,6 +58,9 @@ class Results:
     last: str = ""
     after: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
+    themes: tuple[Named, ...] = ()
+    places: tuple[Named, ...] = ()
+    outlets: tuple[Named, ...] = ()
 
 
 def wants(query: Query) -> Wants:
@@ -103,6 +109,9 @@ def results(
         last=last,
         after=f"?{urlencode({'q': query.text, 'after': last})}" if last else "",
         feeds=tuple((name, f"{file}?{urlencode({'q': query.text})}") for name, file in _FEEDS),
+        themes=narrower.themes(query, found, shelf),
+        places=narrower.places(query, found, shelf),
+        outlets=narrower.outlets(query, found),
     )
 
 

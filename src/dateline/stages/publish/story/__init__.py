@@ -34,7 +34,7 @@ def wants(_: Address, subject: Subject) -> Wants:
     if page is None:
         return Wants()
     return Wants(
-        lookups=() if subject.ended else related(page),
+        faces=() if subject.ended else related(page),
         stories=(page.story, *refers(subject)),
         themes=(page.theme,),
     )
@@ -92,7 +92,7 @@ def _card_path(address: Address, page: Page, shelf: Shelf) -> str:
 
 
 def _drawn(page: Page, shelf: Shelf) -> bytes:
-    theme, edition = shelf.theme(page.theme), shelf.edition
+    theme, edition = shelf.named(page.theme), shelf.edition
     name = theme.name if theme else ""
     drawn = cards.card(shelf.listings[page.story], theme=name, site=edition.title, language=edition.language)
     return drawn or b""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.core.listings import Dispatch
 from dateline.core.pages import Credit, Finding, Page
 from dateline.stages.publish.links import safe_href
 from dateline.stages.publish.standing import origins, outlets
@@ -59,7 +60,7 @@ def withheld(findings: Sequence[Finding]) -> tuple[tuple[str, str, int], ...]:
     return tuple((rule, why[rule], len(lines[rule])) for rule in sorted(why))
 
 
-def terms(credit: Credit) -> Phrase:
+def terms(credit: Credit | Dispatch) -> Phrase:
     """On what terms a report is used, in words."""
     if credit.reserved:
         return phrase("rights reserved: headline, link, outlet and time only")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from dateline.core.pages import LedgerEntry, Toll
 from dateline.core.text import number
@@ -68,12 +69,33 @@ def spread(entries: Sequence[LedgerEntry], reports: Mapping[str, Report]) -> Phr
 
 def apart(toll: Toll | None) -> Phrase | None:
     """How far reports lie apart, where one of their figures stands for them all."""
-    if toll is None or toll.best is None or toll.low == toll.best == toll.high:
+    if not _apart(toll):
         return None
     low = _digits(toll.low)
     if toll.high is None:
         return phrase("reports give %(low)s and more", low=low)
     return phrase("reports give %(low)s to %(high)s", low=low, high=_digits(toll.high))
+
+
+def at_a_glance(told: Phrase, toll: Toll) -> Phrase | None:
+    """A figure of people at the head of a page, with what else reports give: "900 evacuated; reports give
+    900–1,400", as lists tell it. None where nobody was hurt: that is for the text to say.
+    """
+    if not (toll.low or toll.high):
+        return None
+    if not _apart(toll):
+        return told
+    low = _digits(toll.low)
+    if toll.high is None:
+        spread = phrase("%(amount)s and more", amount=low)
+    else:
+        spread = phrase("%(low)s–%(high)s", low=low, high=_digits(toll.high))
+    return phrase("%(figure)s; reports give %(spread)s", figure=told, spread=spread)
+
+
+def _apart(toll: Toll | None) -> TypeGuard[Toll]:
+    """Whether reports lie apart: none does from "at least" so many where just so many is the best."""
+    return toll is not None and toll.best is not None and {toll.best} != {toll.low, toll.high or toll.low}
 
 
 def counted(low: float, high: float, unit: str) -> Phrase:

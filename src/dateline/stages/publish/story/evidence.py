@@ -19,7 +19,7 @@ from dateline.core.types import Report, Span
 from dateline.stages.publish.direction import direction
 from dateline.stages.publish.links import at_words, safe_href
 from dateline.stages.publish.standing import status_words
-from dateline.stages.publish.story.news import last_changed
+from dateline.stages.publish.story.unread import last_changed
 from dateline.stages.publish.times import When, when
 from dateline.stages.publish.wording import Phrase, phrase
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from dateline.core.pages import LedgerEntry, Page, Toll
 from dateline.core.types import Report, Scope
+from dateline.stages.publish.listing.tolls import own
+from dateline.stages.publish.story import amounts
 from dateline.stages.publish.story.amounts import amount, apart, standing
 from dateline.stages.publish.story.evidence import Chip, EvidenceFile
 from dateline.stages.publish.times import When, when
@@ -74,7 +76,7 @@ def ledger(page: Page, evidence: EvidenceFile, reports: Mapping[str, Report]) ->
 
 
 def at_a_glance(counts: Iterable[Count]) -> tuple[Phrase, ...]:
-    """The weightiest figures of people, for the head of the page."""
+    """The weightiest figures of people that are the story's own news, for the head of the page."""
     return tuple(count.glance for count in counts if count.glance)[:_GLANCE]
 
 
@@ -97,13 +99,13 @@ def _count(
     first = entries[0]
     toll = toll_of(first, page.tolls)
     rows = tuple(_rows(entries, toll, evidence, reports))
-    own = toll and first.scope is Scope.HAPPENING and not rows[0].replaced
+    news = toll in own(page) and not rows[0].replaced
     return Count(
         measure=word(first.measure),
         detail=first.detail,
         scope=None if first.scope is Scope.HAPPENING else word(first.scope),
         rows=rows,
-        glance=fate(first.measure, rows[0].amount) if own else None,
+        glance=amounts.at_a_glance(fate(first.measure, rows[0].amount), toll) if toll and news else None,
     )
 
 

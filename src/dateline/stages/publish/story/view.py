@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.core.ids import address
-from dateline.core.listings import Listing
+from dateline.core.listings import Face, Listing
 from dateline.core.pages import Earlier, Page, TimelineEntry
 from dateline.core.stories import Story
 from dateline.core.text import fold
@@ -26,6 +26,7 @@ from dateline.stages.publish.story.accounts import Making, making, terms
 from dateline.stages.publish.story.authorship import authorship
 from dateline.stages.publish.story.changes import Revised
 from dateline.stages.publish.story.claims import Matrix, matrix
+from dateline.stages.publish.story.clock import Clock, clock
 from dateline.stages.publish.story.corrections import ABOVE, Told, corrections
 from dateline.stages.publish.story.evidence import Card, Chip, EvidenceFile, Printed
 from dateline.stages.publish.story.figures import Count, at_a_glance, ledger
@@ -103,7 +104,7 @@ class Listed:
 class StoryView:
     """A story page, ready to be printed.
 
-    ``zone`` is the offset from UTC in which its reports give their times, "" where they do not agree.
+    ``clock`` is by which its times can be read beside the reader's own and UTC.
     ``revisions`` leads to the list of its revisions, "" where no earlier page is kept.
     """
 
@@ -137,7 +138,7 @@ class StoryView:
     forerunner: Link | None = None
     forerunner_chip: Chip | None = None
     parted: tuple[Link, ...] = ()
-    zone: str = ""
+    clock: Clock | None = None
     language: str = ""
     direction: str = ""
     revisions: str = ""
@@ -194,7 +195,7 @@ def view(page: Page, shelf: Shelf) -> StoryView:
         forerunner=forerunner,
         forerunner_chip=evidence.chip(known.evidence) if forerunner else None,
         parted=tuple(dict.fromkeys(link for to in known.parted for link in _led(to, page, shelf, root))),
-        zone=_zone(page),
+        clock=clock(page),
         language=language,
         direction=direction(language),
         cards=evidence.cards,
@@ -202,7 +203,7 @@ def view(page: Page, shelf: Shelf) -> StoryView:
 
 
 def _theme(page: Page, shelf: Shelf, root: str) -> Link | None:
-    theme = shelf.theme(page.theme)
+    theme = shelf.named(page.theme)
     return Link(title=theme.name, href=root + theme_path(theme.id)) if theme else None
 
 
@@ -215,17 +216,8 @@ def _parts(page: Page, evidence: EvidenceFile) -> Iterator[Part]:
 
 def _chart(page: Page) -> Chart | None:
     """How the first count of people that was revised often enough changed."""
-    drawn = (revised(page.figures, toll.measure) for toll in page.tolls)
+    drawn = (revised(page.figures, toll) for toll in page.tolls)
     return next((chart for chart in drawn if chart), None)
-
-
-def _zone(page: Page) -> str:
-    """The offset in which the reports of a page give their times, where all that give one give the same.
-
-    Only what a source gave: an offset made of a place's longitude would be a guess.
-    """
-    given = {at.zone for credit in page.sources if (at := when(credit.published)) and at.zone}
-    return given.pop() if len(given) == 1 else ""
 
 
 def _headline_credit(page: Page) -> str:
@@ -273,11 +265,11 @@ def _led(story: str, page: Page, shelf: Shelf, root: str) -> tuple[Link, ...]:
     return tuple(_link(other, root, other.language) for other in others)
 
 
-def _link(listing: Listing, root: str, language: str) -> Link:
+def _link(other: Face | Listing, root: str, language: str) -> Link:
     return Link(
-        title=listing.headline,
-        href=root + story_path(listing.story),
-        at=when(listing.first_reported),
+        title=other.headline,
+        href=root + story_path(other.story),
+        at=when(other.first_reported),
         language=language,
         direction=direction(language),
     )
@@ -307,5 +299,5 @@ def _sources(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> Ite
 
 def _related(page: Page, shelf: Shelf, evidence: EvidenceFile, root: str) -> tuple[Link, ...]:
     """The stories next to it in its theme, newest first."""
-    others = [other for lookup in related(page) for other in shelf.find(lookup)]
+    others = [other for lookup in related(page) for other in shelf.faces[lookup]]
     return tuple(_link(other, root, evidence.foreign(other.language)) for other in others)

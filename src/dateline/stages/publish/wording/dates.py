@@ -7,7 +7,8 @@ decided in ``times``: a floating clock is never called UTC, a month has no day.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel import Locale, dates
 
@@ -42,7 +43,7 @@ def told(at: When, locale: Locale, say: Callable[[Phrase], str]) -> str:
 
 def day(at: date, locale: Locale) -> str:
     """A day with its year: 1 July 2025."""
-    return dates.format_date(at, "long", locale)
+    return _day(at.year, at.month, at.day, locale)
 
 
 def day_of_year(at: date, locale: Locale) -> str:
@@ -57,7 +58,7 @@ def month(at: date, locale: Locale) -> str:
 
 def clock(at: datetime, locale: Locale) -> str:
     """The reading of a clock: 16:00."""
-    return dates.format_time(at.replace(tzinfo=None), "short", locale=locale)
+    return _clock(at.hour, at.minute, locale)
 
 
 def _clocked(at: When, locale: Locale) -> Phrase:
@@ -65,6 +66,19 @@ def _clocked(at: When, locale: Locale) -> Phrase:
     if at.floating:
         return phrase("%(day)s, %(clock)s", day=of_year, clock=hour)
     return phrase("%(day)s, %(clock)s UTC", day=of_year, clock=hour)
+
+
+# Babel reads its patterns each time; a site has few days, and a day has few minutes.
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, day: int, locale: Locale) -> str:
+    return dates.format_date(date(year, month, day), "long", locale)
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, locale: Locale) -> str:
+    return dates.format_time(time(hour, minute), "short", locale=locale)
 
 
 def _noon(at: date) -> datetime:

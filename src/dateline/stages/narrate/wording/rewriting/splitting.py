@@ -33,7 +33,13 @@ if TYPE_CHECKING:
 #: What a clause may be opened by and be told alone all the same.
 _RELATIVE = frozenset(["who", "which"])
 #: What may stand behind a clause that is told alone: the end, a pause, or another clause joined to it.
-_ENDS = re.compile(r"^(?:[.!]|\s*$|[,;] (?!(?:or|nor)\b)|,? (?:and|but|after|when|while|before|as)\s)")
+_ENDS = re.compile(
+    r"^(?:[.!]|\s*$|[,;] (?!(?:or|nor)\b)|,? (?:after|when|while|before|as)\s"
+    r"|,? (?:and|but) (?:(?:the|an?|his|her|its|their|then|also|later)\b|(?P<verb>[a-z]+)))"
+)
+#: What may stand before a clause with its own subject: nothing, a pause, or what joins two clauses. Behind
+#: "of", "as well as" or a bare "and" its subject is rather an item of a list, or what another verb governs.
+_BEGINS = re.compile(r"(?:^|[,;:—–]|[,;—–] ?(?:and|but|so|yet|while|whereas|as|though|although))$")
 _LEAST_WORDS = 6
 _HANGING = frozenset(THIRD_PERSON | PLURAL_PRONOUNS | PRONOUNS)
 #: What is looked for in the rest of a sentence before a part of it is told.
@@ -58,10 +64,24 @@ def single_clauses(passage: Passage) -> Iterator[str]:
         if not _tellable(clause, passage):
             continue
         first, last = clause.span.start - start, clause.span.end - start
+        if not _joined(clause, text[:first], text[last:], start):
+            continue
         told = openings(" ".join(_told(clause, text[first:last], start + first).split()))
         rest = text[:first] + text[last:]
-        if _ENDS.match(text[last:]) and not guarded(rest) and not _CONDITION.search(rest) and _whole(told):
+        if not guarded(rest) and not _CONDITION.search(rest) and _whole(told):
             yield told
+
+
+def _joined(clause: Clause, before: str, after: str, start: int) -> bool:
+    """Whether a clause stands in its sentence as a clause: behind a joint where its subject opens it, and
+    before one, where a bare "and" is followed by a verb or another subject with its article.
+    """
+    subject = clause.subject
+    opens = subject is not None and subject.span.start == clause.span.start
+    if opens and not _BEGINS.search(before.rstrip()):
+        return False
+    ends = _ENDS.match(after)
+    return ends is not None and (not ends["verb"] or after.startswith(",") or finite(ends["verb"]))
 
 
 def without_adjunct(body: str, passage: Passage) -> Iterator[str]:

@@ -1,4 +1,4 @@
-// Shows times in the reader's zone, in that of the reports where they agree on one, or in UTC, in the language
+// Shows times in the reader's zone, in that of the place or of the reports, or in UTC, in the language
 // and the form that the page has them in; says beside those of a head how long ago they are. Without it every
 // page reads well, in UTC. Only instants (datetime ends in Z) are converted; a time whose source gave no zone
 // stays as it is.
@@ -78,5 +78,8 @@
   };
   if (buttons.length) holder.hidden = false;
   update();
+  // Paper has no switch and knows no reader: there the times are UTC, as its foot says.
+  addEventListener("beforeprint", () => show(UTC));
+  addEventListener("afterprint", update);
   document.querySelectorAll('.times time[datetime$="Z"], .teaser .facts time[datetime$="Z"], .brief time[datetime$="Z"]').forEach(ago);
 })();

@@ -4,7 +4,8 @@
   "use strict";
   const found = document.getElementById("found"), box = document.getElementById("q");
   if (!found || !box || !found.dataset.index) return;
-  const { index, one, many, none, more, broken } = found.dataset;
+  const { index, one, many, none, more, broken, narrower } = found.dataset;
+  const KINDS = ["theme", "source"], FEWEST = 4, MOST = 8;
   const STEP = 10;
   let pagefind = null, asked = "", turn = 0;
 
@@ -30,14 +31,53 @@
     heading.append(link);
     if (data.meta.theme) article.append(element("p", data.meta.theme, "kicker"));
     article.append(heading, excerpt(data.excerpt));
-    if (data.meta.when) article.append(element("p", data.meta.when, "facts"));
+    if (data.meta.when) {
+      const facts = element("p", "", "facts");
+      facts.append(element("span", data.meta.when));
+      article.append(facts);
+    }
     item.append(article);
     return item;
   };
 
-  const show = async (results, mine) => {
+  // A query as it was typed: words, -words, and filters by a whole name (theme:"Elbe flood").
+  const read = (text) => {
+    const query = { words: [], without: [], filters: {} };
+    for (const [part, minus, kind, quoted, bare] of text.matchAll(/(-)?(?:(theme|source|outlet):)?(?:"([^"]*)"|(\S+))/gi)) {
+      const told = (quoted ?? bare).trim();
+      if (!told) continue;
+      if (kind && !minus) (query.filters[kind.toLowerCase().replace("outlet", "source")] ??= []).push(told);
+      else if (minus) query.without.push(told);
+      else query.words.push(part);
+    }
+    return query;
+  };
+
+  // The same search within one theme or one source, of those that some but not all of the stories found have.
+  const within = (filters, count) => {
+    const box = element("nav", "", "narrower");
+    box.setAttribute("aria-label", narrower);
+    for (const kind of count < FEWEST ? [] : KINDS) {
+      const some = Object.entries(filters[kind] ?? {}).filter(([name, n]) => n > 1 && n < count && !name.includes('"'));
+      if (!some.length) continue;
+      const line = element("p", "", "names");
+      line.append(element("b", found.dataset[kind]), " ");
+      for (const [name, n] of some.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST)) {
+        const link = element("a", name), item = element("span");
+        link.href = `?q=${encodeURIComponent(`${asked} ${kind}:"${name}"`)}`;
+        link.dir = "auto";
+        item.append(link, " ", element("span", n.toLocaleString(), "count"));
+        line.append(item, " ");
+      }
+      box.append(line);
+    }
+    return box.childElementCount ? [box] : [];
+  };
+
+  const show = async ({ results, filters }, mine) => {
     const list = element("ol", "", "hits"), button = element("button", more, "more");
     button.type = "button";
+    button.hidden = true;
     let at = 0;
     const next = async () => {
       const data = await Promise.all(results.slice(at, at + STEP).map((result) => result.data()));
@@ -50,7 +90,7 @@
     };
     button.addEventListener("click", next);
     const count = results.length === 1 ? one : many.replace("{n}", results.length.toLocaleString());
-    found.replaceChildren(element("p", results.length ? count : none, "small"), list, button);
+    found.replaceChildren(element("p", results.length ? count : none, "small"), ...within(filters, results.length), list, button);
     await next();
   };
 
@@ -59,9 +99,16 @@
     asked = words;
     if (!words) { found.replaceChildren(); return; }
     try {
-      pagefind ??= await import(new URL(index, document.baseURI));
-      const answer = await pagefind.search(words);
-      if (mine === turn) await show(answer.results, mine);
+      if (!pagefind) {
+        pagefind = await import(new URL(index, document.baseURI));
+        await pagefind.filters(); // else the first answer would count none
+      }
+      const query = read(words);
+      const answer = await pagefind.search(query.words.join(" ") || null, { filters: query.filters });
+      const left = await Promise.all(query.without.map((word) => pagefind.search(word)));
+      const out = new Set(left.flatMap((other) => other.results.map((result) => result.id)));
+      const results = answer.results.filter((result) => !out.has(result.id));
+      if (mine === turn) await show({ results, filters: answer.filters ?? {} }, mine);
     } catch {
       if (mine === turn) found.replaceChildren(element("p", broken, "small"));
     }
@@ -79,7 +126,7 @@
     ask(words);
   });
   addEventListener("popstate", fromAddress);
-  document.querySelector(".unscripted")?.closest("details")?.remove();
+  document.querySelector(".unscripted")?.remove();
   fromAddress();
 })();
 
