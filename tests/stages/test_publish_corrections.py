@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dateline.core.pages import Correction, Fault, Page
+from dateline.core.pages import Cause, Correction, Fault, Occasion, Page
 from dateline.stages.publish.machines.entries import correction_name
 from dateline.stages.publish.story.corrections import ABOVE, corrections, in_words
 from dateline.stages.publish.story.evidence import EvidenceFile
@@ -37,6 +37,12 @@ SPLIT = Correction(
     note="Two ferries.",
 )
 UNWORDED = replace(TAKEN_BACK, wrong="")
+#: The same as it is kept now: in parts, so that it can be told in any language.
+PARTED = replace(SPLIT, cause=Cause(occasion=Occasion.SPLIT, count=2))
+MERGED = replace(SPLIT, fault=Fault.OURS, note="", cause=Cause(occasion=Occasion.MERGED))
+CHANGED = replace(
+    SEESCHWALBE, cause=Cause(occasion=Occasion.SOURCE_EDITED, outlets=("Watt-Anzeiger",), corrected=True)
+)
 
 
 def printed(*put_right: Correction, page: Page = FERRY_PAGE) -> dict[str, str]:
@@ -69,6 +75,16 @@ def plain(html: str) -> str:
             "Two ferries.",
         ),
         (
+            PARTED,
+            "Correction: 2 reports of another happening stood on this page. They are told on a page of their "
+            "own. Two ferries.",
+        ),
+        (
+            MERGED,
+            "Correction: Two pages told of this happening. They are one now, with the reports of both. Our "
+            "error.",
+        ),
+        (
             UNWORDED,
             "Correction: a line of this page was wrong; its words may no longer be shown. Our error. We "
             "misread it.",
@@ -77,6 +93,19 @@ def plain(html: str) -> str:
 )
 def test_a_correction_says_what_was_wrong_what_is_right_and_why(correction: Correction, words: str) -> None:
     assert SAY(in_words(correction)) == words
+
+
+@pytest.mark.parametrize("story", ["story/sferry/index.html", "corrections/index.html"])
+def test_what_no_two_lines_can_tell_is_told_in_a_sentence(story: str) -> None:
+    html = plain(printed(PARTED)[story])
+    assert "2 reports of another happening stood on this page." in html
+    assert SPLIT.wrong not in html
+    assert "It said" not in html
+
+
+def test_what_a_source_did_is_told_in_the_language_of_the_house() -> None:
+    assert tongue("de").say(in_words(CHANGED)).endswith("Watt-Anzeiger.")
+    assert "Source corrected itself: Watt-Anzeiger." in plain(printed(CHANGED)[STORY])
 
 
 def test_corrections_are_told_newest_first_with_the_sources_own_words() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.clients.mail import wire
 from dateline.core.listings import Listing, Order
-from dateline.core.pages import Correction, Fault, Status
+from dateline.core.pages import Cause, Correction, Fault, Occasion, Status
 from dateline.core.site import Edition
 from dateline.core.subscriptions import Cadence, Letter, Standing, Subscription
 from dateline.core.types import Stamp
@@ -173,7 +173,16 @@ def test_what_was_taken_back_and_what_may_not_be_shown() -> None:
     made = letter(told(listing("s", -30, revised=3, corrections=(back, hidden))))
     assert "The line was taken back" in made.text
     assert "its words may no longer be shown" in made.text
-    assert "the source corrected its report" in made.text
+    assert "The source corrected its report." in made.text
+
+
+def test_a_merge_is_told_in_a_sentence_of_the_house() -> None:
+    merged = replace(WRONG, line="", cause=Cause(occasion=Occasion.MERGED))
+    story = told(listing("s", -30, revised=3, corrections=(merged,)))
+    assert "Two pages told of this happening." in letter(story).text
+    german = letter(story, replace(DESK, edition=replace(EDITION, language="de")))
+    assert "Zwei Seiten erzählten von diesem Ereignis." in german.html
+    assert merged.wrong not in german.text
 
 
 def test_status_and_machine_wording_are_said() -> None:

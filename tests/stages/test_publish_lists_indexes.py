@@ -178,12 +178,16 @@ def wrong(at: str, said: str = "Two were hurt.", right: str = "Three were hurt."
 def test_corrections_of_all_stories_stand_newest_first() -> None:
     old = listed("s1", corrections=(wrong("2025-07-01T10:00:00"), wrong("2025-07-03T10:00:00", "Late.")))
     new = listed("s2", corrections=(wrong("2025-07-02T10:00:00", "Middle."),))
-    assert [one.wrong for one in corrections([old, new], "../")] == ["Late.", "Middle.", "Two were hurt."]
+    assert [one.told.wrong for one in corrections([old, new], "../")] == [
+        "Late.",
+        "Middle.",
+        "Two were hurt.",
+    ]
 
 
 def test_the_log_says_what_was_wrong_what_is_right_and_why() -> None:
     page = page_of(Room.CORRECTIONS, listed("s1", corrections=(wrong("2025-07-01T10:00:00"),)), listed("s2"))
-    for words in ("<del>Two were hurt.</del>", "Three were hurt.", "our error", "The desk misread it."):
+    for words in ("<del>Two were hurt.</del>", "Three were hurt.", "Our error.", "The desk misread it."):
         assert words in page
     assert "Headline of s2" not in page
     assert "story/s1/index.html#corrections" in page

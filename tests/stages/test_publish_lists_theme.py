@@ -57,8 +57,9 @@ def test_only_stories_with_figures_stand_in_the_table() -> None:
     toll = Toll(measure="killed", low=3, best=3, high=3, evidence=())
     shown = view([listed("s1", theme="tsea", tolls=(toll,)), *stories(2)])
     assert [story.key for story in shown.counted] == ["s1"]
-    page = text_of(shelf([listed("s1", theme="tsea", tolls=(toll,))]), SEA)["theme/tsea/index.html"]
-    assert "never added up" in page
+    both = [listed(name, theme="tsea", tolls=(toll,)) for name in ("s1", "s2")]
+    assert "never added up" in text_of(shelf(both), SEA)["theme/tsea/index.html"]
+    assert "never added up" not in text_of(shelf(both[:1]), SEA)["theme/tsea/index.html"]
 
 
 def test_a_small_theme_has_one_page_and_its_feeds() -> None:

@@ -19,6 +19,7 @@ from dateline.stages.publish.digest.contents import Contents, Righted
 from dateline.stages.publish.issue import story_path, theme_path
 from dateline.stages.publish.links import absolute
 from dateline.stages.publish.render import environment
+from dateline.stages.publish.story.corrections import put_right
 from dateline.stages.publish.times import When, when
 from dateline.stages.publish.wording import Phrase, phrase, tongue, word
 
@@ -66,8 +67,9 @@ class Amends:
     wrong: str
     right: str
     why: Phrase
-    note: str
+    note: Phrase | str
     at: When | None
+    whole: Phrase | None = None
 
 
 def digest(
@@ -185,16 +187,17 @@ def _facts(listing: Listing) -> list[Phrase]:
 
 
 def _amends(righted: Righted, edition: Edition) -> Amends:
-    listing, made = righted.listing, righted.correction
+    listing, made = righted.listing, put_right(righted.correction)
     return Amends(
         headline=one_line(listing.headline, _LINE),
         language=listing.language,
         href=absolute(edition, story_path(listing.story)),
         wrong=one_line(made.wrong, _LINE),
         right=one_line(made.right, _LINE),
-        why=word(made.fault),
-        note=one_line(made.note, _LINE),
-        at=when(made.at),
+        why=made.why,
+        note=one_line(made.note, _LINE) if isinstance(made.note, str) else made.note,
+        at=made.at,
+        whole=made.whole,
     )
 
 

@@ -13,8 +13,8 @@ from dateline.stages.publish.issue import UNDATED, Shelf, Subject, Wants, story_
 from dateline.stages.publish.links import up
 from dateline.stages.publish.lists.names import told
 from dateline.stages.publish.lists.sheet import sheet
-from dateline.stages.publish.times import When, when
-from dateline.stages.publish.wording import Phrase, phrase, word
+from dateline.stages.publish.story.corrections import Told, put_right
+from dateline.stages.publish.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,16 +29,12 @@ _CORRECTED = Lookup(order=Order.CHANGED, corrected=True, limit=150)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """An entry of the log. ``wrong`` is "" where its words may not be shown any more."""
+    """An entry of the log: a correction, and the story on whose page it stands."""
 
     headline: str
     language: str
     href: str
-    wrong: str
-    right: str
-    why: Phrase
-    note: str
-    at: When | None
+    told: Told
 
 
 def wants(_: Address, __: Subject) -> Wants:
@@ -74,9 +70,5 @@ def _corrected(correction: Correction, listing: Listing, root: str) -> Corrected
         headline=listing.headline,
         language=listing.language,
         href=f"{root}{story_path(listing.story)}#corrections",
-        wrong=correction.wrong,
-        right=correction.right,
-        why=word(correction.fault),
-        note=correction.note,
-        at=when(correction.at),
+        told=put_right(correction),
     )

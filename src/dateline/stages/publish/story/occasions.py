@@ -21,10 +21,10 @@ _NAMED = 4
 
 def told(revision: Revision) -> tuple[Phrase | str, ...]:
     """Why a page was published anew, a sentence for each cause, the weightiest first."""
-    return tuple(_noted(cause) for cause in revision.causes) or (revision.reason,)
+    return tuple(noted(cause) for cause in revision.causes) or (revision.reason,)
 
 
-def _noted(cause: Cause) -> Phrase:
+def noted(cause: Cause) -> Phrase:
     """A cause, with the desk's own word behind it."""
     said = _CAUSES[cause.occasion](cause)
     return phrase("%(told)s %(note)s", told=said, note=cause.note) if cause.note else said
