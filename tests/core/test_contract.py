@@ -321,6 +321,7 @@ def test_a_page_tells_its_tolls_claims_corrections_and_the_model_that_worded_it(
         "right": "Three died.",
         "at": "2024-06-04T04:32:00Z",
         "fault": "the source corrected its report",
+        "cause": None,
         "note": "",
         "evidence": [],
     }

@@ -365,8 +365,8 @@ def test_another_measure_is_another_chart() -> None:
 def test_a_map_says_in_words_what_it_shows_and_stays_small() -> None:
     shown = printed("locator", locator([place("Meissen", 51.16, 13.47), place("Dresden", 51.05, 13.74)]))
     tree = html.fromstring(shown)
-    (svg,) = tree.xpath("//svg")
-    assert svg.get("role") == "img"
+    svg, inset = tree.xpath("//svg")
+    assert svg.get("role") == inset.get("role") == "img"
     assert svg.get("aria-label").startswith("Map: Meissen, Germany")
     assert "no boundary is endorsed" in tree.text_content()
     assert len(shown.encode()) < 12_000

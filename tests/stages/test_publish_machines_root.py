@@ -63,7 +63,7 @@ def test_what_lies_at_the_root() -> None:
 
 def test_the_feed_of_the_site_has_its_newest_stories_and_its_last_corrections() -> None:
     ids = [item["id"].split(":")[2:4] for item in json.loads(made()["feed.json"])["items"]]
-    assert ids == [["story", "slibrary"], ["correction", "sferry"]]
+    assert ids == [["correction", "sferry"], ["story", "slibrary"]]
 
 
 def test_what_is_asked_for_is_bounded() -> None:

@@ -12,11 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.app.indexing import settle
 from dateline.core.errors import FetchError
 from dateline.core.types import Failure
 from dateline.stages.publish.links import absolute
@@ -142,6 +144,8 @@ def index_site(folder: Path, edition: Edition) -> tuple[Failure, ...]:
             return (_unsearched(str(error)),)
         if done.returncode:
             return (_unsearched((done.stderr or done.stdout).strip().rpartition("\n")[2]),)
+        with suppress(ValueError, LookupError, ImportError):  # another Pagefind's index is searched as it is
+            settle(index)
         for unused in (one for pattern in _UNUSED for one in index.glob(pattern)):
             unused.unlink()
         if there.exists():

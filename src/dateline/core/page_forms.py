@@ -195,6 +195,7 @@ def correction_form(correction: Correction) -> Json:
         "right": correction.right,
         "at": time_form(correction.at),
         "fault": str(correction.fault),
+        "cause": _cause_form(correction.cause) if correction.cause else None,
         "note": correction.note,
         "evidence": _spans_form(correction.evidence),
     }

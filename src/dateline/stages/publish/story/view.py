@@ -104,12 +104,14 @@ class Listed:
 class StoryView:
     """A story page, ready to be printed.
 
+    ``themed``: its theme holds other stories too, and tells more beside it than it does itself.
     ``clock`` is by which its times can be read beside the reader's own and UTC.
     ``revisions`` leads to the list of its revisions, "" where no earlier page is kept.
     """
 
     id: str
     theme: Link | None
+    themed: bool
     headline: Printed
     credit: str
     label: Phrase | None
@@ -165,6 +167,7 @@ def view(page: Page, shelf: Shelf) -> StoryView:
     return StoryView(
         id=address(page.story),
         theme=_theme(page, shelf, root),
+        themed=shelf.named(page.theme) is not None,
         headline=headline,
         credit=_headline_credit(page),
         label=authorship(page).label,
@@ -203,7 +206,7 @@ def view(page: Page, shelf: Shelf) -> StoryView:
 
 
 def _theme(page: Page, shelf: Shelf, root: str) -> Link | None:
-    theme = shelf.named(page.theme)
+    theme = shelf.theme(page.theme)
     return Link(title=theme.name, href=root + theme_path(theme.id)) if theme else None
 
 
