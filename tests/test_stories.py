@@ -183,7 +183,7 @@ def test_merged_stories_stay_one(app: App, desk: StoryDesk, site: Path) -> None:
     assert story.ended is not None
     app.build([], site)
     assert 'http-equiv="refresh"' in page(site, held["Bote"])
-    assert "This happening was told on two pages." in page(site, held["Kurier"])
+    assert "Two pages told of this happening." in page(site, held["Kurier"])
     assert "one river" in (site / "corrections" / "index.html").read_text()
     assert held["Bote"] not in (site / "index.html").read_text()
     add(app, site, form("anzeiger", FIRE + " The fire service was thanked by the mayor."))
@@ -202,7 +202,7 @@ def test_a_split_stays_split_and_says_so(app: App, desk: StoryDesk, site: Path) 
     assert after["Kurier"] == held["Kurier"] != after["Post"]
     app.build([], site)
     assert "<b>Some reports moved</b>" in page(site, held["Kurier"])
-    assert "One report of another happening stood on this page." in page(site, held["Kurier"])
+    assert "A report of another happening stood on this page." in page(site, held["Kurier"])
     add(app, site, form("anzeiger", FLOOD + " The mayor thanked all who had helped."))
     desk.regroup()
     again = stories(site)

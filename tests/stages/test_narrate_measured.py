@@ -27,6 +27,7 @@ def given_in(clipping: Clipping) -> Given:
         ("The wreck lies 30 km east of Vesk, divers said.", "30 km", "east of Vesk"),
         ("The guild made a 30-crown offer for the yard on Friday.", "30-crown", "offer for the yard"),
         ("There is a speed limit of about 30 km on the quay.", "30 km", "speed limit"),
+        ("The engine stopped 30 m beyond the lock.", "30 m", "beyond the lock"),
         ("The ferry needs 30 tons of coal.", "30 tons", "of coal"),
     ],
 )
@@ -39,6 +40,7 @@ def test_the_words_beside_a_number_say_what_it_measures(text: str, words: str, d
     [
         "The lorry drove 30 km and then it stopped.",
         "The lorry drove 30 km.",
+        "The lorry stopped 30 km beyond.",
         "They were 30 km more likely to stop.",
         "He threw it for 30 km on Friday.",
     ],
