@@ -194,6 +194,10 @@ def test_names_are_whole_words() -> None:
     assert not list(untold("the US-owned ferry", "the U.S.-owned ferry"))
     assert not list(untold("Senator Öko", "Sen. Oko"))
     assert not list(untold("News", "10News"))
+    assert not list(
+        untold("Four were hurt.", "4 were hurt")
+    )  # a numeral at the head of a sentence is spelled
+    assert list(untold("They met at Four.", "they met")) == ["Four"]
 
 
 def test_quotation_is_known_from_an_apostrophe() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tests.judge.numerals import value_of
 from tests.judge.reading import bare, plain
 
 #: A name inside a sentence, for whoever wants to change one.
@@ -41,11 +42,15 @@ _HOUSE = frozenset((
 
 
 def names(text: str) -> Iterator[str]:
-    """The words of a text that have a capital, but for words of the house that have it as the first."""
+    """The words of a text that have a capital, but for words of the house that have it as the first.
+
+    A number that opens a sentence is spelled for its place; whether it is borne out ``numerals`` judges.
+    """
     text = plain(text)
     for match in _WORD.finditer(text):
         word = match.group().removesuffix("'s")
-        if word[0].isupper() and not (bare(word) in _HOUSE and _OPENS.search(text[: match.start()])):
+        ours = bare(word) in _HOUSE or value_of(bare(word)) is not None
+        if word[0].isupper() and not (ours and _OPENS.search(text[: match.start()])):
             yield word
 
 

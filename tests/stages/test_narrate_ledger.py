@@ -17,7 +17,7 @@ from dateline.stages.narrate.facts.ledger import ledger
 from dateline.stages.narrate.facts.people import Person
 from dateline.stages.narrate.facts.replacement import UPDATE_AFTER
 from dateline.stages.narrate.phrasebook.phrases import COUNTS
-from tests.stages.desk import at, clip, figure, report
+from tests.stages.desk import at, clip, figure, phrase, report
 
 INF = float("inf")
 
@@ -437,6 +437,15 @@ def test_a_victim_told_of_without_a_number_is_no_toll_beside_one() -> None:
     one = dataclasses.replace(one, facts=dataclasses.replace(one.facts, figures=(told,)))
     assert marks(ledger([one, count("a", "three people", 3, measure="killed")])) == [(3, False, False)]
     assert marks(ledger([one])) == [(1, False, False)]
+
+
+def test_what_only_several_sentences_add_up_to_is_said_by_no_report() -> None:
+    own = report("a", "He shot her and the guard. A cook and a waiter were hurt, too.")
+    both = (phrase(own, "shot her").span, phrase(own, "A cook and a waiter").span)
+    summed = dataclasses.replace(figure(own, "shot her", 4), stated=False, evidence=both)
+    assert ledger([clip(own, summed)]) == ()
+    assert marks(ledger([clip(own, dataclasses.replace(summed, evidence=both[1:]))])) == [(4, False, False)]
+    assert marks(ledger([clip(own, dataclasses.replace(summed, stated=True))])) == [(4, False, False)]
 
 
 def test_the_age_in_a_phrase_is_not_its_number() -> None:

@@ -109,7 +109,12 @@ def _counts(figure: Figure) -> bool:
     """Whether a figure is one of this happening or of all so far, and a whole one."""
     if figure.part or figure.scope is Scope.HISTORICAL or _NOT_A_COUNT.search(figure.phrase.text):
         return False
-    return not miscounted(figure)
+    return not miscounted(figure) and not _added_up(figure)
+
+
+def _added_up(figure: Figure) -> bool:
+    """Whether a number is the sum of what several sentences tell: a good guess, and no report says it."""
+    return not figure.stated and figure.low > 1 and len(figure.evidence) > 1
 
 
 def _set_against(figure: Figure, head: Figure, clipping: Clipping) -> bool:
