@@ -198,6 +198,7 @@ def test_names_are_whole_words() -> None:
         untold("Four were hurt.", "4 were hurt")
     )  # a numeral at the head of a sentence is spelled
     assert list(untold("They met at Four.", "they met")) == ["Four"]
+    assert not list(names("On the 13th they met."))
 
 
 def test_quotation_is_known_from_an_apostrophe() -> None:

@@ -49,9 +49,12 @@ def names(text: str) -> Iterator[str]:
     text = plain(text)
     for match in _WORD.finditer(text):
         word = match.group().removesuffix("'s")
-        ours = bare(word) in _HOUSE or value_of(bare(word)) is not None
-        if word[0].isupper() and not (ours and _OPENS.search(text[: match.start()])):
+        if word[0].isupper() and not (_ours(bare(word)) and _OPENS.search(text[: match.start()])):
             yield word
+
+
+def _ours(word: str) -> bool:
+    return word in _HOUSE or value_of(word) is not None
 
 
 def untold(text: str, borne: str) -> Iterator[str]:
