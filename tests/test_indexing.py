@@ -69,7 +69,9 @@ def test_entry_contents_and_filters_lead_to_each_other(tmp_path: Path) -> None:
     assert len(files(folder)) == 4
 
 
-@pytest.mark.parametrize("content", [b"", b"no gzip", gzip.compress(b"another signature")])
+@pytest.mark.parametrize(
+    "content", [b"", b"no gzip", gzip.compress(b"another signature"), gzip.compress(SIGNATURE + b"\x82")]
+)
 def test_an_index_of_another_form_is_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     folder = index(tmp_path / "one", ("theme", [TOWN, SEA]), ("source", [RADIO, POST]))
     (folder / "filter" / "en_0000001.pf_filter").write_bytes(content)

@@ -50,11 +50,11 @@ def _read(at: Path) -> Any:
 
     try:
         held = gzip.decompress(at.read_bytes())
-    except (EOFError, OSError, zlib.error) as error:
+        if not held.startswith(_SIGNATURE):
+            raise ValueError("it is no file of Pagefind's")
+        return cbor2.loads(held.removeprefix(_SIGNATURE))
+    except (ValueError, EOFError, OSError, zlib.error, cbor2.CBORDecodeError) as error:
         raise ValueError(f"{at.name}: {error}") from error
-    if not held.startswith(_SIGNATURE):
-        raise ValueError(f"{at.name} is no file of Pagefind's")
-    return cbor2.loads(held.removeprefix(_SIGNATURE))
 
 
 def _named(index: Path, pattern: str, old: str, told: Any, named: dict[Path, tuple[Path, bytes]]) -> str:
